@@ -1,0 +1,47 @@
+package io.github.oxytocinmassage.fhir;
+
+import io.github.oxytocinmassage.protocol.Finding;
+import io.github.oxytocinmassage.protocol.Item;
+import io.github.oxytocinmassage.rules.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The sentences behind a finding's short text: what exactly, how long ago it was recorded, how it is answered. */
+public final class FindingDetail {
+
+    private FindingDetail() {}
+
+    /** Empty when there is nothing to add. Names codes only where they have no words. */
+    public static String of(Finding finding, Wording wording, Locale locale) {
+        List<String> sentences = new ArrayList<>();
+        if (!finding.items().isEmpty()) {
+            sentences.add(
+                    finding.items().stream().map(i -> wording.name(i, locale)).collect(Collectors.joining(", ")) + ".");
+        }
+        if (finding.isDangerSign() && finding.hoursAgo() != null) {
+            sentences.add(wording.term("recorded.hours", locale)
+                    .replace("{hours}", String.valueOf((long) Math.floor(finding.hoursAgo()))));
+        }
+        if (finding.isDangerSign()) {
+            sentences.add(wording.term(answer(finding, wording, locale), locale));
+        }
+        return String.join(" ", sentences);
+    }
+
+    /** The key of the words that say how the sign is answered: of the rule itself, of an event, a state or a value. */
+    private static String answer(Finding finding, Wording wording, Locale locale) {
+        if (wording.knows("answered." + finding.rule(), locale)) {
+            return "answered." + finding.rule();
+        }
+        List<Item> items =
+                finding.items().stream().flatMap(i -> Item.ofCode(i).stream()).toList();
+        if (items.stream().anyMatch(Item::isEvent)) {
+            return "answered.event";
+        }
+        return items.stream().anyMatch(i -> i.form() == Item.Form.YES_NO && i.role() == Item.Role.DANGER_SIGN)
+                ? "answered.state"
+                : "answered.value";
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.oxytocinmassage.protocol;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The measurements of one person: the newest of each, and an infant's weighings beside its birth weight. */
+final class Measurements {
+
+    private static final Comparator<Measurement> IN_ORDER = Comparator.comparing(
+                    (Measurement m) -> m.when().latest())
+            .thenComparing(m -> Objects.requireNonNullElse(m.amount(), BigDecimal.ZERO))
+            .thenComparing(Measurement::source);
+
+    private final @Nullable String subject;
+    private final Whom whom;
+    private final @Nullable When birth;
+    private final Instant asOf;
+    private final Parameters parameters;
+    private final Map<Measure, List<Measurement>> usable = new EnumMap<>(Measure.class);
+    private final Map<Measure, List<Measurement>> all = new EnumMap<>(Measure.class);
+    private final List<Doubt> doubts = new ArrayList<>();
+
+    Measurements(
+            @Nullable String subject,
+            Whom whom,
+            @Nullable When birth,
+            List<Measurement> measurements,
+            Instant asOf,
+            Parameters parameters) {
+        this.subject = subject;
+        this.whom = whom;
+        this.birth = birth;
+        this.asOf = asOf;
+        this.parameters = parameters;
+        measurements.stream().sorted(IN_ORDER).forEach(m -> all.computeIfAbsent(m.measure(), k -> new ArrayList<>())
+                .add(m));
+        all.forEach((measure, values) -> usable.put(measure, plausible(measure, values)));
+    }
+
+    /** What is implausible here. */
+    List<Doubt> doubts() {
+        return doubts;
+    }
+
+    List<Reading> readings() {
+        List<Reading> readings = new ArrayList<>();
+        usable.forEach((measure, values) -> {
+            if (measure != Measure.WEIGHT && measure != Measure.BIRTH_WEIGHT && measure != Measure.GESTATION) {
+                newest(values).forEach(m -> readings.add(reading(m)));
+            }
+        });
+        return readings;
+    }
+
+    /** Measures whose newest value can't be read or believed. */
+    List<Withheld> withheld() {
+        List<Withheld> withheld = new ArrayList<>();
+        all.forEach((measure, values) -> newest(values).stream()
+                .filter(m -> !usable.getOrDefault(measure, List.of()).contains(m))
+                .forEach(m -> withheld.add(new Withheld(null, measure, subject, m.source()))));
+        return withheld;
+    }
+
+    /** The newest usable values of a measure that stands for the whole episode: a birth weight, a gestation. */
+    List<BigDecimal> amounts(Measure measure) {
+        return newest(usable.getOrDefault(measure, List.of())).stream()
+                .map(Measurement::amount)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The infant's usable weighings in order of time, one an instant: the lowest. */
+    List<Measurement> weighings() {
+        List<Measurement> weighings = new ArrayList<>();
+        for (Measurement m : usable.getOrDefault(Measure.WEIGHT, List.of())) {
+            if (weighings.isEmpty()
+                    || !weighings.get(weighings.size() - 1).when().equals(m.when())) {
+                weighings.add(m);
+            }
+        }
+        return weighings;
+    }
+
+    /** Those of the weighings that may be the last. */
+    List<Measurement> lastWeighings() {
+        return newest(weighings());
+    }
+
+    private Reading reading(Measurement m) {
+        Instant at = m.when().latest();
+        return new Reading(
+                m.measure(),
+                whom,
+                subject,
+                Objects.requireNonNull(m.amount()),
+                whom == Whom.MOTHER
+                        ? 0
+                        : Age.of(birth, at, parameters.siteZone()).youngestDay(),
+                Age.hours(at, asOf),
+                m.source());
+    }
+
+    private List<Measurement> plausible(Measure measure, List<Measurement> values) {
+        List<Measurement> plausible = new ArrayList<>();
+        for (Measurement m : values) {
+            BigDecimal amount = m.amount();
+            if (amount == null) {
+                continue;
+            }
+            if (isOutOfBounds(measure, amount) || (measure == Measure.WEIGHT && changesTooFast(plausible, m))) {
+                doubts.add(new Doubt(Doubt.Kind.IMPLAUSIBLE, m.source(), m.path(), subject, amount.toPlainString()));
+            } else {
+                plausible.add(m);
+            }
+        }
+        return plausible;
+    }
+
+    private boolean isOutOfBounds(Measure measure, BigDecimal amount) {
+        return switch (measure) {
+            case WEIGHT, BIRTH_WEIGHT ->
+                isOutside(amount, parameters.plausibleWeightMinG(), parameters.plausibleWeightMaxG());
+            case TEMPERATURE ->
+                isOutside(amount, parameters.plausibleTemperatureMinC(), parameters.plausibleTemperatureMaxC());
+            case RESPIRATORY_RATE ->
+                isOutside(amount, parameters.plausibleBreathsMin(), parameters.plausibleBreathsMax());
+            case PULSE, SYSTOLIC, DIASTOLIC, GESTATION -> false;
+        };
+    }
+
+    private static boolean isOutside(BigDecimal amount, BigDecimal min, BigDecimal max) {
+        return amount.compareTo(min) < 0 || amount.compareTo(max) > 0;
+    }
+
+    /**
+     * Whether a weight lies further from the plausible one before it than {@code plausible.weightChangePerDay} allows. Within a day a whole
+     * day's change is allowed: two scales of one morning differ.
+     */
+    private boolean changesTooFast(List<Measurement> before, Measurement m) {
+        Measurement last = before.stream()
+                .filter(b ->
+                        !b.alarmsOnly() && b.when().latest().isBefore(m.when().latest()))
+                .reduce((a, b) -> b)
+                .orElse(null);
+        if (last == null || m.amount() == null) {
+            return false;
+        }
+        BigDecimal from = Objects.requireNonNull(last.amount());
+        double days = Math.max(
+                1,
+                Age.hours(last.when().latest(), m.when().latest())
+                        / Duration.ofDays(1).toHours());
+        BigDecimal allowed = from.multiply(parameters.plausibleWeightChangePerDay())
+                .multiply(BigDecimal.valueOf(days))
+                .movePointLeft(2);
+        return m.amount().subtract(from).abs().compareTo(allowed) > 0;
+    }
+
+    private static List<Measurement> newest(List<Measurement> values) {
+        return Dated.newest(values, Measurement::when, Measurement::alarmsOnly);
+    }
+}

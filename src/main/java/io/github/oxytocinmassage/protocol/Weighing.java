@@ -1,0 +1,61 @@
+package io.github.oxytocinmassage.protocol;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One weighing of an infant beside its birth weight and its earlier weighings.
+ *
+ * <p>Quotients carry 34 digits, weights at most 18: a loss of exactly a tenth comes out as exactly 10, and whatever differs from a
+ * threshold still differs.
+ *
+ * @param grams exact
+ * @param birthWeightGrams the birth weight for a loss; null when unknown
+ * @param lossPercent of the birth weight, negative when above it; null when the birth weight is unknown
+ * @param gainGramsPerDay against the previous weighing of protocol section 5; null without one
+ * @param gainSinceEscalationGap the same against the latest weighing at least {@code escalate.gainGapHours} earlier
+ * @param hoursAgo from the weighing to {@code asOf}
+ * @param heaviestBeforeGrams the heaviest weighing at least {@code infant.weightFallsGapHours} earlier; null without one
+ */
+public record Weighing(
+        String subject,
+        String source,
+        When when,
+        BigDecimal grams,
+        int dayOfLife,
+        double oldestAgeHours,
+        @Nullable BigDecimal birthWeightGrams,
+        @Nullable BigDecimal lossPercent,
+        @Nullable BigDecimal gainGramsPerDay,
+        @Nullable BigDecimal gainSinceEscalationGap,
+        @Nullable BigDecimal heaviestBeforeGrams,
+        Double hoursAgo)
+        implements Grounds {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal MILLIS_A_DAY =
+            BigDecimal.valueOf(Duration.ofDays(1).toMillis());
+
+    /** (birth weight - weight) / birth weight x 100. */
+    public static BigDecimal lossPercent(BigDecimal birthWeight, BigDecimal weight) {
+        return birthWeight.subtract(weight).multiply(HUNDRED).divide(birthWeight, MathContext.DECIMAL128);
+    }
+
+    /** (weight - previous weight) / days between. */
+    static BigDecimal gainGramsPerDay(Measurement before, Measurement now) {
+        long millis =
+                Duration.between(before.when().latest(), now.when().latest()).toMillis();
+        return Weighings.grams(now)
+                .subtract(Weighings.grams(before))
+                .multiply(MILLIS_A_DAY)
+                .divide(BigDecimal.valueOf(millis), MathContext.DECIMAL128);
+    }
+
+    @Override
+    public List<String> basis() {
+        return List.of(source);
+    }
+}

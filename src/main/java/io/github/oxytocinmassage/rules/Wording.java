@@ -1,0 +1,82 @@
+package io.github.oxytocinmassage.rules;
+
+import io.github.oxytocinmassage.protocol.Finding;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/** The words of a rule release, in English and Bahasa Indonesia. */
+public final class Wording {
+
+    /** The languages there are. */
+    public static final Set<String> LANGUAGES = Set.of("en", "id");
+
+    private final Map<String, Properties> byLanguage;
+    private final Locale site;
+
+    /** @param site language of a caller that names none, or one we don't speak */
+    Wording(Map<String, Properties> byLanguage, Locale site) {
+        this.byLanguage = Map.copyOf(byLanguage);
+        this.site = site;
+    }
+
+    /** The locale itself when we speak it, else the site's. */
+    public Locale spoken(Locale wanted) {
+        return LANGUAGES.contains(language(wanted)) ? wanted : site;
+    }
+
+    /** The language of a caller that names none. */
+    public Locale site() {
+        return site;
+    }
+
+    /** The short sentence of a finding, under 140 characters. */
+    public String text(Finding finding, Locale locale) {
+        return term(key(finding, locale), locale);
+    }
+
+    /** What to do next. Under a massage hold no sentence advises massage. */
+    public String action(Finding finding, boolean hold, Locale locale) {
+        String key = key(finding, locale) + ".do";
+        return hold && knows(key + ".hold", locale) ? term(key + ".hold", locale) : term(key, locale);
+    }
+
+    /** A word of the protocol: "disposition.ESCALATE", "item.lethargic". */
+    public String term(String key, Locale locale) {
+        String words = words(locale).getProperty(key);
+        if (words == null) {
+            throw new IllegalArgumentException("no words for " + key + " in " + language(locale));
+        }
+        return words;
+    }
+
+    public boolean knows(String key, Locale locale) {
+        return words(locale).containsKey(key);
+    }
+
+    /** The name of an item, sign or measure by its code; the code itself when it has none. */
+    public String name(String code, Locale locale) {
+        for (String kind : new String[] {"item.", "measure.", "reason."}) {
+            if (knows(kind + code, locale)) {
+                return term(kind + code, locale);
+            }
+        }
+        return code;
+    }
+
+    private String key(Finding finding, Locale locale) {
+        return finding.level() != null && knows(finding.rule() + "." + finding.level(), locale)
+                ? finding.rule() + "." + finding.level()
+                : finding.rule();
+    }
+
+    private Properties words(Locale locale) {
+        return byLanguage.getOrDefault(language(spoken(locale)), new Properties());
+    }
+
+    /** Java's older name for Indonesian is "in". */
+    private static String language(Locale locale) {
+        return "in".equals(locale.getLanguage()) ? "id" : locale.getLanguage();
+    }
+}

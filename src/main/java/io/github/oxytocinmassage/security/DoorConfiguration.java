@@ -1,0 +1,47 @@
+package io.github.oxytocinmassage.security;
+
+import jakarta.servlet.Filter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Puts gate and limits before both doors. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DoorProperties.class)
+class DoorConfiguration {
+
+    private static final int BEFORE_THE_DOORS = Ordered.LOWEST_PRECEDENCE - 100;
+
+    @Bean
+    FilterRegistrationBean<Filter> gate(DoorProperties properties) {
+        return before(new GateFilter(properties), BEFORE_THE_DOORS, "gate", "/fhir/*", "/cds-services/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> fhirBody(DoorProperties properties) {
+        return before(
+                new BodyFilter(properties.fhirMaxBody().toBytes(), "fhir.max-body"),
+                BEFORE_THE_DOORS + 1,
+                "fhirBody",
+                "/fhir/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> cdsBody(DoorProperties properties) {
+        return before(
+                new BodyFilter(properties.cdsMaxBody().toBytes(), "cds.max-body"),
+                BEFORE_THE_DOORS + 1,
+                "cdsBody",
+                "/cds-services/*");
+    }
+
+    private static FilterRegistrationBean<Filter> before(Filter filter, int order, String name, String... paths) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(paths);
+        registration.setOrder(order);
+        registration.setName(name);
+        return registration;
+    }
+}

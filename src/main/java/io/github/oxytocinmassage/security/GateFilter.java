@@ -1,0 +1,55 @@
+package io.github.oxytocinmassage.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The gate of the doors: closed to calls unless the site has opened it, and never more calls at once than can be answered in time. What
+ * only describes the service (discovery, the CapabilityStatement) is open to all.
+ */
+final class GateFilter extends OncePerRequestFilter {
+
+    private static final Set<String> DESCRIBES = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final DoorProperties.ClientTokens tokens;
+    private final Semaphore places;
+
+    GateFilter(DoorProperties properties) {
+        this.tokens = properties.clientTokens();
+        this.places = new Semaphore(properties.maxConcurrent());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (DESCRIBES.contains(request.getMethod())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (tokens == DoorProperties.ClientTokens.REQUIRED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            new Refusal(
+                            401,
+                            "login",
+                            "This service takes calls from clients with a token only, and no client is configured (doors.client-tokens).")
+                    .write(request, response);
+            return;
+        }
+        if (!places.tryAcquire()) {
+            response.setHeader("Retry-After", "1");
+            new Refusal(503, "throttled", "Too many calls at once. Come again in a second.").write(request, response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            places.release();
+        }
+    }
+}
