@@ -3,7 +3,6 @@ package io.github.oxytocinmassage.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +19,7 @@ public record Age(
         double youngestHours, double oldestHours, @Nullable Integer dayOfLife) {
 
     private static final int HOURS_A_DAY = 24;
+    private static final int SECONDS_A_DAY = 86_400;
     private static final double MILLIS_AN_HOUR = 3_600_000.0;
     private static final Age UNKNOWN = new Age(0, Double.MAX_VALUE, null);
 
@@ -47,8 +47,13 @@ public record Age(
 
     /** Calendar days of the zone from one instant's day to another's. */
     public static long daysBetween(Instant from, Instant to, ZoneId zone) {
-        return ChronoUnit.DAYS.between(
-                from.atZone(zone).toLocalDate(), to.atZone(zone).toLocalDate());
+        return dayOf(to, zone) - dayOf(from, zone);
+    }
+
+    /** The calendar day of the zone that an instant lies on, counted from 1 January 1970. */
+    static long dayOf(Instant instant, ZoneId zone) {
+        return Math.floorDiv(
+                instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds(), SECONDS_A_DAY);
     }
 
     /** Hours from one instant to a later one; zero when it is not later. Whole hours come out exact. */

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param protocolDay of {@code asOf}, from 1
  * @param valid the sessions that count, in order of time
- * @param shortOnes SHORT sessions on the days of the window and today
+ * @param shortOnes SHORT sessions on the days of the dose window and today
  * @param surplus valid sessions beyond those of a day
  * @param overlapped sessions left out because a longer one overlaps them
- * @param missedDays days of the window without a valid session
+ * @param missedDays how many days of the window are without a valid session
  * @param missed sessions recorded as not done
  * @param dose valid sessions a day over the window
  * @param shareUnderTarget of the window's sessions of known length, those well under the target; null when no length is known
@@ -33,7 +33,7 @@ public record MassageRecord(
         List<Session> shortOnes,
         List<Session> surplus,
         List<Session> overlapped,
-        List<LocalDate> missedDays,
+        int missedDays,
         List<Session> missed,
         Adherence adherence,
         BigDecimal dose,
@@ -51,78 +51,61 @@ public record MassageRecord(
      */
     static MassageRecord of(String mother, List<Session> sessions, Instant start, Instant asOf, Parameters parameters) {
         ZoneId zone = parameters.siteZone();
-        LocalDate firstDay = start.atZone(zone).toLocalDate();
-        LocalDate today = asOf.atZone(zone).toLocalDate();
-        int protocolDay = (int) Age.daysBetween(start, asOf, zone) + 1;
+        long firstDay = Age.dayOf(start, zone);
+        long today = Age.dayOf(asOf, zone);
+        long afterLastDay = firstDay + parameters.protocolDays();
 
-        List<Session> inProtocol = sessions.stream()
+        List<Session> done = sessions.stream()
                 .filter(Session::done)
                 .filter(s -> isPlausible(s, parameters))
-                .filter(s -> !day(s, zone).isBefore(firstDay))
-                .filter(s -> day(s, zone).isBefore(firstDay.plusDays(parameters.protocolDays())))
+                .filter(s -> day(s, zone) >= firstDay && day(s, zone) < afterLastDay)
                 .sorted(BY_START)
                 .toList();
-        List<Session> overlapped = overlapped(inProtocol);
-        List<Session> apart =
-                inProtocol.stream().filter(s -> !overlapped.contains(s)).toList();
-        List<Session> longEnough =
-                apart.stream().filter(s -> !isShort(s, parameters)).toList();
+        List<Session> overlapped = overlapped(done);
+        List<Session> apart = overlapped.isEmpty()
+                ? done
+                : done.stream().filter(s -> !overlapped.contains(s)).toList();
         List<Session> valid = new ArrayList<>();
         List<Session> surplus = new ArrayList<>();
-        for (Session s : longEnough) {
-            long before = valid.stream()
-                    .filter(v -> day(v, zone).equals(day(s, zone)))
-                    .count();
-            (before < parameters.sessionMaxPerDay() ? valid : surplus).add(s);
+        for (Session s : apart) {
+            if (!isUnder(s, parameters.sessionMinMinutes())) {
+                (count(valid, day(s, zone), zone) < parameters.sessionMaxPerDay() ? valid : surplus).add(s);
+            }
         }
 
-        List<LocalDate> whole = firstDay.datesUntil(today.isBefore(firstDay) ? firstDay : today)
-                .filter(d -> d.isBefore(firstDay.plusDays(parameters.protocolDays())))
-                .toList();
-        List<LocalDate> window =
-                whole.subList(Math.max(0, whole.size() - parameters.adherenceWindowDays()), whole.size());
-        List<LocalDate> doseDays = window.isEmpty() ? List.of(today) : window;
-        List<LocalDate> missedDays = window.stream()
+        long windowEnd = Math.min(today, afterLastDay);
+        long windowStart = Math.max(firstDay, windowEnd - parameters.adherenceWindowDays());
+        boolean firstDayOnly = windowStart >= windowEnd;
+        long doseStart = firstDayOnly ? today : windowStart;
+        long doseEnd = firstDayOnly ? today + 1 : windowEnd;
+        int missedDays = (int) LongStream.range(windowStart, windowEnd)
                 .filter(d -> count(valid, d, zone) < parameters.sessionMinPerDay())
-                .toList();
-        List<Session> known = apart.stream()
-                .filter(s -> s.length() != null && doseDays.contains(day(s, zone)))
+                .count();
+        List<Session> inDose = apart.stream()
+                .filter(s -> day(s, zone) >= doseStart && day(s, zone) < doseEnd)
                 .toList();
         return new MassageRecord(
                 mother,
-                protocolDay,
+                (int) Math.max(1, today - firstDay + 1),
                 valid,
                 apart.stream()
-                        .filter(s -> isShort(s, parameters))
-                        .filter(s ->
-                                doseDays.contains(day(s, zone)) || day(s, zone).equals(today))
+                        .filter(s -> isUnder(s, parameters.sessionMinMinutes()))
+                        .filter(s -> inDose.contains(s) || day(s, zone) == today)
                         .toList(),
                 surplus,
                 overlapped,
                 missedDays,
                 sessions.stream().filter(s -> !s.done()).sorted(BY_START).toList(),
                 adherence(missedDays, valid, start, asOf, parameters),
-                share(
-                        valid.stream()
-                                .filter(s -> doseDays.contains(day(s, zone)))
-                                .count(),
-                        doseDays.size()),
-                known.isEmpty()
-                        ? null
-                        : share(
-                                known.stream()
-                                        .filter(s -> isUnder(
-                                                s,
-                                                parameters.sessionTargetMinutes() - parameters.sessionShortByMinutes()))
-                                        .count(),
-                                known.size()),
+                share(inDose.stream().filter(valid::contains).count(), doseEnd - doseStart),
+                shareUnder(inDose, parameters.sessionTargetMinutes() - parameters.sessionShortByMinutes()),
                 count(valid, today, zone),
                 asOf.atZone(zone).getHour());
     }
 
     /** Counts for a protocol start: done, and its length unknown or at least the shortest and plausible. */
     static boolean startsProtocol(Session session, Parameters parameters) {
-        return session.done() && isPlausible(session, parameters) && !isShort(session, parameters);
+        return session.done() && isPlausible(session, parameters) && !isUnder(session, parameters.sessionMinMinutes());
     }
 
     static boolean isPlausible(Session session, Parameters parameters) {
@@ -132,35 +115,55 @@ public record MassageRecord(
                         && length.compareTo(Duration.ofMinutes(parameters.sessionImplausibleMinutes())) <= 0);
     }
 
-    private static boolean isShort(Session session, Parameters parameters) {
-        return isUnder(session, parameters.sessionMinMinutes());
-    }
-
     private static boolean isUnder(Session session, int minutes) {
         return session.length() != null && session.length().compareTo(Duration.ofMinutes(minutes)) < 0;
     }
 
-    /** Of sessions that overlap the longest counts; one whose time of day is not known overlaps none. */
+    /**
+     * Of sessions that overlap the longest counts; one whose time of day is not known overlaps none.
+     *
+     * @param sessions in order of their start
+     */
     private static List<Session> overlapped(List<Session> sessions) {
-        List<Session> longestFirst = sessions.stream()
-                .filter(s -> s.start().exact())
+        List<Session> timed = sessions.stream().filter(s -> s.start().exact()).toList();
+        if (!anyOverlap(timed)) {
+            return List.of();
+        }
+        List<Session> kept = new ArrayList<>();
+        List<Session> out = new ArrayList<>();
+        timed.stream()
                 .sorted(Comparator.comparing(MassageRecord::knownLength)
                         .reversed()
                         .thenComparing(BY_START))
-                .toList();
-        List<Session> kept = new ArrayList<>();
-        List<Session> out = new ArrayList<>();
-        for (Session s : longestFirst) {
-            (kept.stream().anyMatch(k -> overlap(k, s)) ? out : kept).add(s);
-        }
+                .forEach(s -> (kept.stream().anyMatch(k -> overlap(k, s)) ? out : kept).add(s));
         return out;
+    }
+
+    /** Among sessions in order of their start, one begins before all earlier ones have ended. */
+    private static boolean anyOverlap(List<Session> timed) {
+        Instant busyUntil = Instant.MIN;
+        Instant lastStart = Instant.MIN;
+        for (Session s : timed) {
+            Instant start = s.start().earliest();
+            if (start.isBefore(busyUntil) || start.equals(lastStart)) {
+                return true;
+            }
+            Instant end = start.plus(knownLength(s));
+            busyUntil = end.isAfter(busyUntil) ? end : busyUntil;
+            lastStart = start;
+        }
+        return false;
     }
 
     private static boolean overlap(Session a, Session b) {
         Instant startA = a.start().earliest();
         Instant startB = b.start().earliest();
         return startA.equals(startB)
-                || (startA.isBefore(startB.plus(knownLength(b))) && startB.isBefore(startA.plus(knownLength(a))));
+                || (startA.isBefore(startB) ? endsAfter(a, startA, startB) : endsAfter(b, startB, startA));
+    }
+
+    private static boolean endsAfter(Session session, Instant start, Instant instant) {
+        return Duration.between(start, instant).compareTo(knownLength(session)) < 0;
     }
 
     private static Duration knownLength(Session session) {
@@ -168,24 +171,37 @@ public record MassageRecord(
     }
 
     private static Adherence adherence(
-            List<LocalDate> missedDays, List<Session> valid, Instant start, Instant asOf, Parameters parameters) {
+            int missedDays, List<Session> valid, Instant start, Instant asOf, Parameters parameters) {
         Instant lapse = asOf.minus(Duration.ofHours(parameters.adherenceLapseHours()));
         if (start.isBefore(lapse)
                 && valid.stream().noneMatch(s -> !s.start().earliest().isBefore(lapse))) {
             return Adherence.LAPSED;
         }
-        return missedDays.isEmpty() ? Adherence.FULL : Adherence.PARTIAL;
+        return missedDays == 0 ? Adherence.FULL : Adherence.PARTIAL;
     }
 
-    private static LocalDate day(Session session, ZoneId zone) {
-        return session.start().earliest().atZone(zone).toLocalDate();
+    private static @Nullable BigDecimal shareUnder(List<Session> sessions, int minutes) {
+        long known = sessions.stream().filter(s -> s.length() != null).count();
+        return known == 0
+                ? null
+                : share(sessions.stream().filter(s -> isUnder(s, minutes)).count(), known);
     }
 
-    private static int count(List<Session> sessions, LocalDate day, ZoneId zone) {
-        return (int) sessions.stream().filter(s -> day(s, zone).equals(day)).count();
+    private static long day(Session session, ZoneId zone) {
+        return Age.dayOf(session.start().earliest(), zone);
     }
 
-    private static BigDecimal share(long part, int whole) {
+    private static int count(List<Session> sessions, long day, ZoneId zone) {
+        int count = 0;
+        for (Session s : sessions) {
+            if (day(s, zone) == day) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static BigDecimal share(long part, long whole) {
         return BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL64);
     }
 

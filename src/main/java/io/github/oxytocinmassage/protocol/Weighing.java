@@ -1,7 +1,6 @@
 package io.github.oxytocinmassage.protocol;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One weighing of an infant beside its birth weight and its earlier weighings.
  *
- * <p>Quotients carry 34 digits, weights at most 18: a loss of exactly a tenth comes out as exactly 10, and whatever differs from a
- * threshold still differs.
+ * <p>Loss and gain compare as the unrounded quotients do ({@link Quotient}).
  *
  * @param grams exact
  * @param birthWeightGrams the birth weight for a loss; null when unknown
@@ -41,17 +39,15 @@ public record Weighing(
 
     /** (birth weight - weight) / birth weight x 100. */
     public static BigDecimal lossPercent(BigDecimal birthWeight, BigDecimal weight) {
-        return birthWeight.subtract(weight).multiply(HUNDRED).divide(birthWeight, MathContext.DECIMAL128);
+        return Quotient.of(birthWeight.subtract(weight).multiply(HUNDRED), birthWeight);
     }
 
     /** (weight - previous weight) / days between. */
     static BigDecimal gainGramsPerDay(Measurement before, Measurement now) {
         long millis =
                 Duration.between(before.when().latest(), now.when().latest()).toMillis();
-        return Weighings.grams(now)
-                .subtract(Weighings.grams(before))
-                .multiply(MILLIS_A_DAY)
-                .divide(BigDecimal.valueOf(millis), MathContext.DECIMAL128);
+        return Quotient.of(
+                Weighings.grams(now).subtract(Weighings.grams(before)).multiply(MILLIS_A_DAY), BigDecimal.valueOf(millis));
     }
 
     @Override

@@ -41,13 +41,31 @@ public final class Advisor {
 
     /** The advice for a record; the same record always has the same. */
     public Advice advise(Episode episode) {
+        return advise(episode, Watch.NONE);
+    }
+
+    /** The same, watched: for whoever tries a rule and wants to see it fire. */
+    Advice advise(Episode episode, Watch watch) {
         Course course = Course.of(episode, release.parameters());
         KieSession session = sessions.newKieSession();
         try {
-            return new Run(session, course).advice();
+            watch.starts(session);
+            Advice advice = new Run(session, course).advice();
+            watch.ends(session);
+            return advice;
         } finally {
             session.dispose();
         }
+    }
+
+    /** Sees a session before the first fact and after the last rule. */
+    interface Watch {
+
+        Watch NONE = new Watch() {};
+
+        default void starts(KieSession session) {}
+
+        default void ends(KieSession session) {}
     }
 
     /** One call. */

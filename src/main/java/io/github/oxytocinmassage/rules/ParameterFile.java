@@ -23,6 +23,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** {@code rules/parameters.yaml}, and what a site has set instead, made into {@link Parameters}. */
 final class ParameterFile {
 
+    private static final int MOST_DECIMALS = 6;
+
     /** One parameter of the file. */
     private record Entry(
             Object standard,
@@ -164,7 +166,12 @@ final class ParameterFile {
 
     private static BigDecimal number(String name, String value) {
         try {
-            return new BigDecimal(value.strip());
+            BigDecimal number = new BigDecimal(value.strip());
+            if (number.stripTrailingZeros().scale() > MOST_DECIMALS) {
+                throw new InvalidParameterException(
+                        "Parameter " + name + " is " + value + ", but it takes at most " + MOST_DECIMALS + " decimals.");
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw new InvalidParameterException("Parameter " + name + " is \"" + value + "\", but it takes a number.");
         }

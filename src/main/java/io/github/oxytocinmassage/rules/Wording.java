@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.rules;
 
 import io.github.oxytocinmassage.protocol.Finding;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -24,6 +25,17 @@ public final class Wording {
     /** The locale itself when we speak it, else the site's. */
     public Locale spoken(Locale wanted) {
         return LANGUAGES.contains(language(wanted)) ? wanted : site;
+    }
+
+    /** The language that fits an Accept-Language header best; the site's when none of it is spoken or it can't be read. */
+    public Locale spoken(String acceptLanguage) {
+        try {
+            List<Locale> spoken = LANGUAGES.stream().sorted().map(Locale::forLanguageTag).toList();
+            Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), spoken);
+            return best == null ? site : best;
+        } catch (IllegalArgumentException e) {
+            return site;
+        }
     }
 
     /** The language of a caller that names none. */
