@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +69,14 @@ public record MassageRecord(
                 : done.stream().filter(s -> !overlapped.contains(s)).toList();
         List<Session> valid = new ArrayList<>();
         List<Session> surplus = new ArrayList<>();
+        Map<Long, Integer> perDay = new HashMap<>();
         for (Session s : apart) {
             if (!isUnder(s, parameters.sessionMinMinutes())) {
-                (count(valid, day(s, zone), zone) < parameters.sessionMaxPerDay() ? valid : surplus).add(s);
+                boolean counts = perDay.getOrDefault(day(s, zone), 0) < parameters.sessionMaxPerDay();
+                (counts ? valid : surplus).add(s);
+                if (counts) {
+                    perDay.merge(day(s, zone), 1, Integer::sum);
+                }
             }
         }
 
@@ -79,7 +86,7 @@ public record MassageRecord(
         long doseStart = firstDayOnly ? today : windowStart;
         long doseEnd = firstDayOnly ? today + 1 : windowEnd;
         int missedDays = (int) LongStream.range(windowStart, windowEnd)
-                .filter(d -> count(valid, d, zone) < parameters.sessionMinPerDay())
+                .filter(d -> perDay.getOrDefault(d, 0) < parameters.sessionMinPerDay())
                 .count();
         List<Session> inDose = apart.stream()
                 .filter(s -> day(s, zone) >= doseStart && day(s, zone) < doseEnd)
@@ -97,9 +104,13 @@ public record MassageRecord(
                 missedDays,
                 sessions.stream().filter(s -> !s.done()).sorted(BY_START).toList(),
                 adherence(missedDays, valid, start, asOf, parameters),
-                share(inDose.stream().filter(valid::contains).count(), doseEnd - doseStart),
+                share(
+                        LongStream.range(doseStart, doseEnd)
+                                .map(d -> perDay.getOrDefault(d, 0))
+                                .sum(),
+                        doseEnd - doseStart),
                 shareUnder(inDose, parameters.sessionTargetMinutes() - parameters.sessionShortByMinutes()),
-                count(valid, today, zone),
+                perDay.getOrDefault(today, 0),
                 asOf.atZone(zone).getHour());
     }
 
@@ -189,16 +200,6 @@ public record MassageRecord(
 
     private static long day(Session session, ZoneId zone) {
         return Age.dayOf(session.start().earliest(), zone);
-    }
-
-    private static int count(List<Session> sessions, long day, ZoneId zone) {
-        int count = 0;
-        for (Session s : sessions) {
-            if (day(s, zone) == day) {
-                count++;
-            }
-        }
-        return count;
     }
 
     private static BigDecimal share(long part, long whole) {
