@@ -73,6 +73,11 @@ public final class AdviceWriter {
         return bundle;
     }
 
+    /** Nobody can be told to be the mother: FHIR wants a subject all the same. */
+    static Reference about(String reference) {
+        return reference.isEmpty() ? new Reference().setDisplay("?") : new Reference(reference);
+    }
+
     private Resource guidance(Advice advice, String planId, Locale locale) {
         GuidanceResponse guidance = new GuidanceResponse();
         boolean dataRequired = advice.disposition() == Disposition.ASSESS;
@@ -81,11 +86,14 @@ public final class AdviceWriter {
                         dataRequired
                                 ? GuidanceResponse.GuidanceResponseStatus.DATAREQUIRED
                                 : GuidanceResponse.GuidanceResponseStatus.SUCCESS)
-                .setSubject(new Reference(advice.mother()))
+                .setSubject(about(advice.mother()))
                 .setOccurrenceDateTimeElement(dateTime(advice.asOf()))
                 .setResult(new Reference("urn:uuid:" + planId))
                 .addReasonCode(disposition(advice, locale))
                 .addNote(new Annotation().setText(words().term("disclaimer", locale)));
+        if (!advice.inProtocol() && advice.leading().rule().equals("OM-ELI-009")) {
+            guidance.addNote(new Annotation().setText(words().term("no-advice", locale)));
+        }
         if (dataRequired) {
             advice.missing().forEach(code -> guidance.addDataRequirement(required(code)));
         }
@@ -206,7 +214,7 @@ public final class AdviceWriter {
         CarePlan plan = new CarePlan();
         plan.setStatus(CarePlan.CarePlanStatus.DRAFT)
                 .setIntent(CarePlan.CarePlanIntent.PROPOSAL)
-                .setSubject(new Reference(advice.mother()))
+                .setSubject(about(advice.mother()))
                 .setCreatedElement(dateTime(advice.asOf()));
         plan.addInstantiatesCanonical(Canonical.PLAN);
         for (NextStep step : NextStep.of(advice, words(), zone, locale)) {
@@ -246,7 +254,7 @@ public final class AdviceWriter {
                         finding.level() == Level.PRIORITY
                                 ? DetectedIssue.DetectedIssueSeverity.MODERATE
                                 : DetectedIssue.DetectedIssueSeverity.HIGH)
-                .setPatient(new Reference(Objects.requireNonNullElse(finding.subject(), advice.mother())))
+                .setPatient(about(Objects.requireNonNullElse(finding.subject(), advice.mother())))
                 .setIdentified(dateTime(advice.asOf()));
         String detail = FindingDetail.of(finding, words(), locale);
         if (!detail.isEmpty()) {

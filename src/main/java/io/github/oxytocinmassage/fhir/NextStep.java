@@ -108,7 +108,7 @@ public record NextStep(Finding finding, String description, Resource resource) {
         private Resource message(Finding finding) {
             CommunicationRequest request = new CommunicationRequest();
             request.setStatus(CommunicationRequest.CommunicationRequestStatus.DRAFT)
-                    .setSubject(new Reference(advice.mother()))
+                    .setSubject(AdviceWriter.about(advice.mother()))
                     .setAuthoredOnElement(at(advice.asOf()))
                     .addReasonCode(reason(finding))
                     .addPayload()
@@ -121,7 +121,7 @@ public record NextStep(Finding finding, String description, Resource resource) {
             CarePlan plan = new CarePlan();
             plan.setStatus(CarePlan.CarePlanStatus.DRAFT)
                     .setIntent(CarePlan.CarePlanIntent.PLAN)
-                    .setSubject(new Reference(advice.mother()))
+                    .setSubject(AdviceWriter.about(advice.mother()))
                     .setPeriod(new Period().setStartElement(at(advice.asOf())));
             plan.addInstantiatesCanonical(Canonical.PLAN);
             return plan;
@@ -149,7 +149,7 @@ public record NextStep(Finding finding, String description, Resource resource) {
         }
 
         private Reference subject(Finding finding) {
-            return new Reference(Objects.requireNonNullElse(finding.subject(), advice.mother()));
+            return AdviceWriter.about(Objects.requireNonNullElse(finding.subject(), advice.mother()));
         }
 
         private CodeableConcept reason(Finding finding) {

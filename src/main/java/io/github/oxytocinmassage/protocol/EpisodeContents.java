@@ -108,7 +108,7 @@ final class EpisodeContents {
     private void take(Measurement m) {
         boolean mothers = episode.mother().equals(m.subject());
         if ((m.subject() != null && !ofTheBirth.contains(m.subject()))
-                || (mothers && m.when().latest().isBefore(frame.since()))
+                || (mothers && m.when().latest().isBefore(mothersSince()))
                 || !isWithin(m.when(), m.source())) {
             return;
         }
@@ -125,6 +125,13 @@ final class EpisodeContents {
                                 m.path(),
                                 m.alarmsOnly(),
                                 m.doubt()));
+    }
+
+    /** Without a known birth, what was measured of her longer ago than a postpartum period is not of an episode that may be under way. */
+    private Instant mothersSince() {
+        return frame.firstDay() == null
+                ? episode.asOf().minus(Duration.ofDays(parameters.motherMaxPostpartumDays()))
+                : frame.since();
     }
 
     private void take(Session session) {

@@ -131,11 +131,6 @@ public final class InfantCourse implements Grounds {
         return history.last().map(c -> c.sheet().number()).orElse(-1);
     }
 
-    /** Reference of the last check; empty without one. */
-    public String lastCheckSource() {
-        return history.last().map(JudgedCheck::source).orElse("");
-    }
-
     /** Age of the infant at the last check, the older where it is a range; 0 without a check. */
     public double oldestAgeHoursAtLastCheck() {
         return history.last().map(c -> c.sheet().oldestAgeHours()).orElse(0.0);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param missed sessions recorded as not done
  * @param dose valid sessions a day over the window
  * @param shareUnderTarget of the window's sessions of known length, those well under the target; null when no length is known
+ * @param sessionsToday sessions recorded as done today, whether they count or not
  * @param siteHour hour of the day of {@code asOf} in the site zone
  */
 public record MassageRecord(
@@ -110,7 +111,9 @@ public record MassageRecord(
                                 .sum(),
                         doseEnd - doseStart),
                 shareUnder(inDose, parameters.sessionTargetMinutes() - parameters.sessionShortByMinutes()),
-                perDay.getOrDefault(today, 0),
+                (int) sessions.stream()
+                        .filter(s -> s.done() && day(s, zone) == today)
+                        .count(),
                 asOf.atZone(zone).getHour());
     }
 

@@ -47,7 +47,8 @@ public record Weighing(
         long millis =
                 Duration.between(before.when().latest(), now.when().latest()).toMillis();
         return Quotient.of(
-                Weighings.grams(now).subtract(Weighings.grams(before)).multiply(MILLIS_A_DAY), BigDecimal.valueOf(millis));
+                Weighings.grams(now).subtract(Weighings.grams(before)).multiply(MILLIS_A_DAY),
+                BigDecimal.valueOf(millis));
     }
 
     @Override

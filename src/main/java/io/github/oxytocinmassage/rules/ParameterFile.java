@@ -168,8 +168,8 @@ final class ParameterFile {
         try {
             BigDecimal number = new BigDecimal(value.strip());
             if (number.stripTrailingZeros().scale() > MOST_DECIMALS) {
-                throw new InvalidParameterException(
-                        "Parameter " + name + " is " + value + ", but it takes at most " + MOST_DECIMALS + " decimals.");
+                throw new InvalidParameterException("Parameter " + name + " is " + value + ", but it takes at most "
+                        + MOST_DECIMALS + " decimals.");
             }
             return number;
         } catch (NumberFormatException e) {

@@ -30,7 +30,8 @@ public final class Wording {
     /** The language that fits an Accept-Language header best; the site's when none of it is spoken or it can't be read. */
     public Locale spoken(String acceptLanguage) {
         try {
-            List<Locale> spoken = LANGUAGES.stream().sorted().map(Locale::forLanguageTag).toList();
+            List<Locale> spoken =
+                    LANGUAGES.stream().sorted().map(Locale::forLanguageTag).toList();
             Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), spoken);
             return best == null ? site : best;
         } catch (IllegalArgumentException e) {

@@ -24,8 +24,7 @@ public final class TryRules {
     /** @param arguments the beginning of a case's name; none: all cases */
     public static void main(String[] arguments) throws IOException {
         CompiledRules compiled = RuleCompiler.compile(Path.of("rules"));
-        Advisor advisor =
-                new Advisor(RuleRelease.of(compiled.models(), compiled.declaredRules(), Map.of()));
+        Advisor advisor = new Advisor(RuleRelease.of(compiled.models(), compiled.declaredRules(), Map.of()));
         String wanted = String.join(" ", arguments).strip();
         List<WorkedCase> cases = WorkedCase.all(WorkedCase.FOLDER).stream()
                 .filter(c -> c.name().toLowerCase(Locale.ROOT).startsWith(wanted.toLowerCase(Locale.ROOT)))
@@ -50,7 +49,8 @@ public final class TryRules {
 
     private static void tell(WorkedCase worked, Advice advice, Tracks tracks, List<String> shortfalls) {
         System.out.println(worked.file() + ": " + worked.name());
-        System.out.println("  comes out as " + advice.disposition() + (advice.level() == null ? "" : " " + advice.level()));
+        System.out.println(
+                "  comes out as " + advice.disposition() + (advice.level() == null ? "" : " " + advice.level()));
         advice.findings()
                 .forEach(f -> System.out.println("    " + f.rule() + (f.level() == null ? "" : " " + f.level()) + " of "
                         + f.subject() + " on " + f.basis()));

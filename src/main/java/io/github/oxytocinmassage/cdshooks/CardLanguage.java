@@ -1,0 +1,67 @@
+package io.github.oxytocinmassage.cdshooks;
+
+import io.github.oxytocinmassage.rules.Wording;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The language of the cards: what the client accepts, else what the user's Practitioner resource says, else the site's. */
+final class CardLanguage {
+
+    private static final List<Locale> SPOKEN =
+            Wording.LANGUAGES.stream().sorted().map(Locale::forLanguageTag).toList();
+
+    private CardLanguage() {}
+
+    static Locale of(@Nullable String acceptLanguage, HookRequest request, Wording wording) {
+        return accepted(acceptLanguage)
+                .or(() -> practitioners(request)
+                        .flatMap(CardLanguage::communication)
+                        .findFirst())
+                .orElse(wording.site());
+    }
+
+    /** The best accepted language that is spoken here; a part of the header that can't be read is passed over. */
+    static Optional<Locale> accepted(@Nullable String header) {
+        List<LanguageRange> ranges = Stream.of(
+                        Objects.requireNonNullElse(header, "").split(",", -1))
+                .flatMap(part -> ranges(part.strip()).stream())
+                .sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
+                .toList();
+        return Optional.ofNullable(Locale.lookup(ranges, SPOKEN));
+    }
+
+    private static List<LanguageRange> ranges(String part) {
+        try {
+            return LanguageRange.parse(part);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    /** The user, where a client has sent it along, under whichever key. */
+    private static Stream<JsonNode> practitioners(HookRequest request) {
+        String id = References.id(request.userId());
+        return request.prefetch()
+                .valueStream()
+                .map(PrefetchValue::unwrapped)
+                .flatMap(v -> Stream.concat(
+                        Stream.of(v), v.path("entry").valueStream().map(e -> e.path("resource"))))
+                .filter(r -> r.path("resourceType").asString("").equals("Practitioner"))
+                .filter(r -> r.path("id").asString("").equals(id));
+    }
+
+    private static Stream<Locale> communication(JsonNode practitioner) {
+        return practitioner
+                .path("communication")
+                .valueStream()
+                .flatMap(c -> c.path("coding").valueStream())
+                .flatMap(c -> accepted(c.path("code").asString("")).stream());
+    }
+}

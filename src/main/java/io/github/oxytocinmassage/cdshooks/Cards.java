@@ -1,0 +1,108 @@
+package io.github.oxytocinmassage.cdshooks;
+
+import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.Canonical;
+import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.protocol.Disposition;
+import io.github.oxytocinmassage.protocol.Finding;
+import io.github.oxytocinmassage.protocol.Level;
+import io.github.oxytocinmassage.rules.RuleRelease;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Advice as cards, three at most. The same advice is the same cards, their ids aside. */
+final class Cards {
+
+    private final RuleRelease release;
+    private final FhirContext fhir;
+    private final Supplier<UUID> ids;
+
+    /** @param ids a new one for each card */
+    Cards(RuleRelease release, FhirContext fhir, Supplier<UUID> ids) {
+        this.release = release;
+        this.fhir = fhir;
+        this.ids = ids;
+    }
+
+    /** @param locale a language we speak */
+    List<Card> of(Advice advice, CardParts parts, Chart chart, Locale locale) {
+        return new Writer(advice, chart, locale).cards(parts);
+    }
+
+    /** Writes the cards of one advice in one language. */
+    private final class Writer {
+
+        private final CardText text;
+        private final CardDetail detail;
+        private final Suggestions suggestions;
+
+        Writer(Advice advice, Chart chart, Locale locale) {
+            this.text = new CardText(advice, chart, release.wording(), locale);
+            this.detail = new CardDetail(text, release);
+            this.suggestions = new Suggestions(text, release.parameters().siteZone(), fhir);
+        }
+
+        List<Card> cards(CardParts parts) {
+            List<Card> cards = new ArrayList<>();
+            if (!parts.first().isEmpty()) {
+                String sentence = text.sentence(parts.first().get(0));
+                cards.add(card(parts.first(), sentence, detail.first(parts.first()), true));
+            }
+            if (!parts.danger().isEmpty()) {
+                cards.add(further(parts.danger(), "summary.danger"));
+            }
+            if (!parts.rest().isEmpty()) {
+                cards.add(further(parts.rest(), "summary.rest"));
+            }
+            return cards;
+        }
+
+        private Card further(List<Finding> findings, String gathered) {
+            String sentence = text.sentence(findings.get(0));
+            String summary =
+                    findings.size() == 1 ? sentence : text.say(gathered, "count", findings.size(), "text", sentence);
+            return card(findings, summary, detail.further(findings), false);
+        }
+
+        private Card card(List<Finding> findings, String summary, String markdown, boolean isFirst) {
+            UUID id = ids.get();
+            List<Card.Suggestion> offered = suggestions.of(findings, id, isFirst);
+            return new Card(
+                    id,
+                    text.summary(summary),
+                    markdown,
+                    indicator(findings.get(0)),
+                    source(),
+                    offered,
+                    offered.isEmpty() ? null : Suggestions.SELECTION,
+                    OverrideReasons.in(text.locale()));
+        }
+
+        private Card.Source source() {
+            Disposition disposition = text.advice().disposition();
+            return new Card.Source(
+                    text.say("source"),
+                    Canonical.PLAN,
+                    new Card.Coding(
+                            disposition.name(),
+                            Canonical.DISPOSITIONS,
+                            text.wording().term("disposition." + disposition, text.locale())));
+        }
+    }
+
+    /** By the worst finding of a card, which stands first. */
+    private static Card.Indicator indicator(Finding worst) {
+        Disposition disposition = worst.disposition();
+        if (disposition == null) {
+            return Card.Indicator.INFO;
+        }
+        return switch (disposition) {
+            case ESCALATE -> worst.level() == Level.PRIORITY ? Card.Indicator.WARNING : Card.Indicator.CRITICAL;
+            case NOT_ELIGIBLE, ASSESS, INTENSIFY -> Card.Indicator.WARNING;
+            case COMPLETE, CONTINUE -> Card.Indicator.INFO;
+        };
+    }
+}

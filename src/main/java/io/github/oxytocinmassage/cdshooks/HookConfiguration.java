@@ -1,0 +1,58 @@
+package io.github.oxytocinmassage.cdshooks;
+
+import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.EpisodeReader;
+import io.github.oxytocinmassage.fhir.StrictScan;
+import io.github.oxytocinmassage.rules.Advisor;
+import io.github.oxytocinmassage.rules.RuleRelease;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+/** Puts the services together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CorsProperties.class)
+class HookConfiguration {
+
+    /** Before gate and limits, so that a page in a browser can read their refusals too. */
+    private static final int BEFORE_THE_GATE = Ordered.LOWEST_PRECEDENCE - 200;
+
+    @Bean
+    Cards cards(RuleRelease release, FhirContext fhir) {
+        return new Cards(release, fhir, UUID::randomUUID);
+    }
+
+    @Bean
+    Consultation consultation(StrictScan scan, EpisodeReader reader, Advisor advisor, Cards cards, Clock clock) {
+        return new Consultation(new Hydration(scan), reader, advisor, cards, clock);
+    }
+
+    @Bean
+    FilterRegistrationBean<CorsFilter> hookCors(CorsProperties properties, FhirContext fhir) {
+        CorsConfiguration allowed = new CorsConfiguration();
+        allowed.setAllowedOrigins(properties.origins());
+        allowed.setAllowedMethods(List.of("GET", "POST", "OPTIONS"));
+        allowed.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE));
+        allowed.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE));
+        allowed.setMaxAge(Duration.ofMinutes(10));
+        UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
+        everywhere.registerCorsConfiguration("/cds-services/**", allowed);
+        CorsFilter filter = new CorsFilter(everywhere);
+        filter.setCorsProcessor(new CorsRefusal(fhir));
+        FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns("/cds-services/*");
+        registration.setOrder(BEFORE_THE_GATE);
+        registration.setName("hookCors");
+        return registration;
+    }
+}

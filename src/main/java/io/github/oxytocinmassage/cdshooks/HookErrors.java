@@ -1,0 +1,41 @@
+package io.github.oxytocinmassage.cdshooks;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers what can't be answered. */
+@RestControllerAdvice(basePackageClasses = HookErrors.class)
+class HookErrors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HookErrors.class);
+
+    private final FhirContext fhir;
+
+    HookErrors(FhirContext fhir) {
+        this.fhir = fhir;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> refused(HookRefusedException e) {
+        return outcome(e.status(), e.issues());
+    }
+
+    /** The message may hold a value of the record, so that the log gets the place alone. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> failed(Exception e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        LOG.error("A hook call failed: {} at {}", e.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+        Issue issue = new Issue(
+                "exception", "The service could not answer. Nothing can be concluded from this; judge without it.", "");
+        return outcome(500, List.of(issue));
+    }
+
+    private ResponseEntity<byte[]> outcome(int status, List<Issue> issues) {
+        return ResponseEntity.status(status).contentType(OutcomeBody.TYPE).body(OutcomeBody.of(issues, fhir));
+    }
+}

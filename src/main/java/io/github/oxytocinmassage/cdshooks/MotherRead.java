@@ -1,0 +1,49 @@
+package io.github.oxytocinmassage.cdshooks;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The Patient that a client has read as the mother. */
+final class MotherRead {
+
+    /** A Patient that carries its mother's number is an infant. */
+    private static final String NUMBER_OF_ITS_MOTHER = "https://fhir.kemkes.go.id/id/nik-ibu";
+
+    private static final int CHILD_YEARS = 10;
+
+    private MotherRead() {}
+
+    /** Of several Patients the one whose chart is open; one without an id is hers. */
+    static Optional<Patient> of(Resource read, String patientId) {
+        List<Patient> patients = patients(read).toList();
+        patients.stream().filter(p -> p.getIdElement().isEmpty()).forEach(p -> p.setId(patientId));
+        return patients.size() == 1
+                ? Optional.of(patients.get(0))
+                : patients.stream()
+                        .filter(p -> p.getIdElement().getIdPart().equals(patientId))
+                        .findFirst();
+    }
+
+    static boolean isChild(Patient patient, Instant asOf) {
+        if (patient.getIdentifier().stream().anyMatch(i -> NUMBER_OF_ITS_MOTHER.equals(i.getSystem()))) {
+            return true;
+        }
+        Integer year = patient.getBirthDateElement().getYear();
+        return year != null && asOf.atZone(ZoneOffset.UTC).getYear() - year < CHILD_YEARS;
+    }
+
+    private static Stream<Patient> patients(Resource read) {
+        if (read instanceof Bundle bundle) {
+            return bundle.getEntry().stream()
+                    .map(Bundle.BundleEntryComponent::getResource)
+                    .flatMap(r -> r == null ? Stream.empty() : patients(r));
+        }
+        return read instanceof Patient patient ? Stream.of(patient) : Stream.empty();
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.oxytocinmassage.fhir;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Patient.LinkType;
+import org.hl7.fhir.r4.model.Patient.PatientLinkComponent;
+import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
+
+/** Everyone the record speaks of, each once, however often and wherever they are registered. */
+final class People {
+
+    static final String NIK = "https://fhir.kemkes.go.id/id/nik";
+    static final String NIK_OF_MOTHER = "https://fhir.kemkes.go.id/id/nik-ibu";
+    private static final int YOUNGEST_MOTHER_YEARS = 9;
+
+    private final RecordIndex index;
+    private final Map<String, Person> bySource = new HashMap<>();
+    private final Map<String, Person> byReference = new HashMap<>();
+    private final Set<Person> registered = new LinkedHashSet<>();
+
+    People(RecordIndex index) {
+        this.index = index;
+        List<Recorded> contained = new ArrayList<>();
+        for (Recorded each : index.all()) {
+            if (each.resource() instanceof Patient) {
+                register(bySource.computeIfAbsent(each.source(), s -> new Person(s, false)), each);
+            }
+            for (Recorded inner : RecordIndex.contained(each)) {
+                if (inner.resource() instanceof Patient) {
+                    contained.add(inner);
+                }
+            }
+        }
+        contained.forEach(
+                c -> register(Objects.requireNonNullElseGet(known(c), () -> new Person(c.source(), false)), c));
+        joinLinked();
+    }
+
+    /** Those whose registration the record holds, in the order of their references. */
+    Set<Person> registered() {
+        return registered;
+    }
+
+    /** Whom a reference means; null when it is empty or can't be told. Of what is no patient, someone elsewhere. */
+    @Nullable
+    Person of(@Nullable Reference reference, Recorded from) {
+        if (reference == null) {
+            return null;
+        }
+        String text = reference.getReference();
+        return text == null || text.isBlank() ? byIdentifier(reference) : of(text, from);
+    }
+
+    @Nullable
+    Person of(String reference, Recorded from) {
+        Recorded found = index.find(reference, from);
+        if (found != null) {
+            Person person = bySource.get(found.source());
+            return person != null ? person : new Person(found.source(), true);
+        }
+        if (reference.startsWith("#")) {
+            return null;
+        }
+        Address address = Address.of(reference);
+        boolean isNoPatient = !address.typeAndId().isEmpty() && !address.type().equals("Patient");
+        String base = address.base().isEmpty() ? from.base() : address.base();
+        boolean isHere = base.isEmpty() || base.equals(index.onlyBase());
+        String name = address.typeAndId().isEmpty()
+                ? address.url()
+                : isHere ? address.typeAndId() : base + "/" + address.typeAndId();
+        return byReference.computeIfAbsent(
+                name,
+                n -> new Person(n, isNoPatient || (!isHere && !address.base().isEmpty())));
+    }
+
+    /** Too young to be anyone's mother. */
+    static boolean isChild(Person person, LocalDate today) {
+        LocalDate born = person.bornOn();
+        return born != null && born.isAfter(today.minusYears(YOUNGEST_MOTHER_YEARS));
+    }
+
+    /** Known to be old enough to be a mother. */
+    static boolean isGrownUp(Person person, LocalDate today) {
+        return person.bornOn() != null && !isChild(person, today);
+    }
+
+    /** Whom a caller means: "Patient/m", "m", or an address. Of two of one id, of different servers, one of those preferred. */
+    Person asked(String patient, Collection<Person> preferred) {
+        String reference = patient.contains("/") || patient.contains(":") ? patient : "Patient/" + patient;
+        Recorded nowhere = new Recorded(new Patient(), "", "", null);
+        Person person = Objects.requireNonNull(of(reference, nowhere));
+        if (person.isRegistered()) {
+            return person;
+        }
+        return preferred.stream()
+                .filter(p -> p.reference().endsWith("/" + reference))
+                .findFirst()
+                .orElse(person);
+    }
+
+    private @Nullable Person byIdentifier(Reference reference) {
+        if (!reference.hasIdentifier()) {
+            return null;
+        }
+        List<Person> matching = registered.stream()
+                .filter(p -> p.identifiers().anyMatch(i -> isSame(i, reference.getIdentifier())))
+                .toList();
+        return matching.size() == 1 ? matching.get(0) : null;
+    }
+
+    static boolean isSame(Identifier one, Identifier other) {
+        return one.hasSystem()
+                && one.hasValue()
+                && one.getSystem().equals(other.getSystem())
+                && other.hasValue()
+                && one.getValue().strip().equals(other.getValue().strip());
+    }
+
+    private void register(Person person, Recorded patient) {
+        person.register(patient);
+        registered.add(person);
+        bySource.put(patient.source(), person);
+    }
+
+    /** A contained patient may be registered elsewhere too: under one identifier and one birth date, or in the very same words. */
+    private @Nullable Person known(Recorded contained) {
+        Patient patient = (Patient) contained.resource();
+        String born = patient.getBirthDateElement().getValueAsString();
+        for (Person person : registered) {
+            boolean sameIdentifier = person.identifiers()
+                    .filter(i -> !i.getSystem().equals(NIK_OF_MOTHER))
+                    .anyMatch(i -> patient.getIdentifier().stream().anyMatch(j -> isSame(i, j)));
+            boolean sameBirth = person.patients().allMatch(p -> {
+                String theirs = p.getBirthDateElement().getValueAsString();
+                return born == null || theirs == null || born.equals(theirs);
+            });
+            boolean sameWords = person.patients().anyMatch(p -> p.equalsDeep(patient));
+            if ((sameIdentifier && sameBirth) || sameWords) {
+                return person;
+            }
+        }
+        return null;
+    }
+
+    /** Two registrations that a link calls the same person. */
+    private void joinLinked() {
+        for (Person person : List.copyOf(registered)) {
+            for (Recorded record : List.copyOf(person.records())) {
+                for (PatientLinkComponent link : ((Patient) record.resource()).getLink()) {
+                    Person other = of(link.getOther(), record);
+                    if (other != null && other != person && other.isRegistered() && isSameAge(person, other)) {
+                        join(link.getType() == LinkType.REPLACEDBY ? other : person, person, other);
+                    }
+                }
+            }
+        }
+    }
+
+    private void join(Person into, Person one, Person other) {
+        Person from = into == one ? other : one;
+        Person to = Objects.requireNonNull(bySource.get(into.records().get(0).source()));
+        if (from == to || !registered.remove(from)) {
+            return;
+        }
+        for (Recorded record : from.records()) {
+            to.register(record);
+            bySource.put(record.source(), to);
+        }
+        bySource.replaceAll((source, p) -> p == from ? to : p);
+    }
+
+    private static boolean isSameAge(Person one, Person other) {
+        LocalDate ones = one.bornOn();
+        LocalDate others = other.bornOn();
+        return ones == null || others == null || ones.equals(others);
+    }
+}

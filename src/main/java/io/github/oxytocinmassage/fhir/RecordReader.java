@@ -1,0 +1,83 @@
+package io.github.oxytocinmassage.fhir;
+
+import io.github.oxytocinmassage.protocol.Episode;
+import io.github.oxytocinmassage.rules.RuleRelease;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Patient;
+import org.springframework.stereotype.Component;
+
+/** A record as it lies in a file: bytes in, an episode out, for rooms that know no FHIR. Safe to share. */
+@Component
+public final class RecordReader {
+
+    private final StrictScan scan;
+    private final EpisodeReader episodes;
+    private final ZoneId zone;
+
+    RecordReader(StrictScan scan, EpisodeReader episodes, RuleRelease release) {
+        this.scan = scan;
+        this.episodes = episodes;
+        this.zone = release.parameters().siteZone();
+    }
+
+    /** @param mother what people call her: a name, or her reference */
+    public record Told(String mother, Episode episode) {}
+
+    /**
+     * As of the Bundle's own timestamp.
+     *
+     * @param record a Bundle in JSON, UTF-8
+     * @throws BadRecordException when it is no FHIR
+     * @throws IllegalArgumentException when it is no Bundle, or has no timestamp
+     */
+    public Told read(byte[] record) {
+        Scanned scanned = scan.json(record);
+        Bundle bundle = bundle(scanned);
+        if (!bundle.hasTimestamp()) {
+            throw new IllegalArgumentException("Bundle.timestamp is missing");
+        }
+        return told(bundle, scanned, bundle.getTimestamp().toInstant());
+    }
+
+    /**
+     * As of another instant.
+     *
+     * @param record a Bundle in JSON, UTF-8
+     * @throws BadRecordException when it is no FHIR
+     * @throws IllegalArgumentException when it is no Bundle
+     */
+    public Told read(byte[] record, Instant asOf) {
+        Scanned scanned = scan.json(record);
+        return told(bundle(scanned), scanned, asOf);
+    }
+
+    private static Bundle bundle(Scanned scanned) {
+        if (scanned.resource() instanceof Bundle bundle) {
+            return bundle;
+        }
+        throw new IllegalArgumentException("the record is no Bundle");
+    }
+
+    private Told told(Bundle bundle, Scanned scanned, Instant asOf) {
+        Episode episode = episodes.read(List.of(bundle), null, asOf, zone, scanned.doubts());
+        String name = bundle.getEntry().stream()
+                .filter(e -> isNamed(e, episode.mother()))
+                .flatMap(e -> ((Patient) e.getResource()).getName().stream())
+                .map(n -> n.hasText() ? n.getText() : n.getNameAsSingleString())
+                .filter(n -> !n.isBlank())
+                .findFirst()
+                .orElse(episode.mother());
+        return new Told(name, episode);
+    }
+
+    private static boolean isNamed(BundleEntryComponent entry, String reference) {
+        return entry.getResource() instanceof Patient patient
+                && (reference.equals(entry.getFullUrl())
+                        || reference.endsWith(
+                                "Patient/" + patient.getIdElement().getIdPart()));
+    }
+}

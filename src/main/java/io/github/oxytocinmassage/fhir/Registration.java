@@ -1,0 +1,52 @@
+package io.github.oxytocinmassage.fhir;
+
+import io.github.oxytocinmassage.protocol.Doubt;
+import io.github.oxytocinmassage.protocol.Infant;
+import io.github.oxytocinmassage.protocol.When;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
+
+/** What is registered of an infant. */
+final class Registration {
+
+    private Registration() {}
+
+    static Infant infant(Person person, @Nullable When birth, Instant asOf, ZoneId zone, EpisodeDraft draft) {
+        boolean isDeceased = person.isRegistered();
+        boolean isMultiple = false;
+        String label = "";
+        for (Recorded record : person.records()) {
+            Patient patient = (Patient) record.resource();
+            if (Modifiers.changes(patient)) {
+                draft.doubt(Doubt.Kind.UNKNOWN_CODE, record, "modifierExtension", person.reference(), "");
+                isDeceased = false;
+                continue;
+            }
+            isDeceased &= isDeceased(patient, asOf, zone);
+            isMultiple |= isMultiple(patient);
+            label = label.isEmpty() ? Words.name(patient) : label;
+        }
+        return new Infant(
+                person.reference(), label.isEmpty() ? person.reference() : label, birth, isDeceased, isMultiple);
+    }
+
+    private static boolean isDeceased(Patient patient, Instant asOf, ZoneId zone) {
+        if (patient.getDeceased() instanceof DateTimeType death) {
+            FhirTime time = Times.written(death);
+            return time != null && !Times.when(time, zone).earliest().isAfter(asOf);
+        }
+        return patient.getDeceased() instanceof BooleanType yes && yes.booleanValue();
+    }
+
+    private static boolean isMultiple(Patient patient) {
+        if (patient.getMultipleBirth() instanceof IntegerType order) {
+            return order.getValue() != null && order.getValue() >= 2;
+        }
+        return patient.getMultipleBirth() instanceof BooleanType yes && yes.booleanValue();
+    }
+}

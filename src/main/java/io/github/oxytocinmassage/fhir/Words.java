@@ -1,0 +1,83 @@
+package io.github.oxytocinmassage.fhir;
+
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/** What of a record's own words is fit to be shown. */
+final class Words {
+
+    private static final int MAX_DETAIL = 24;
+    private static final int MAX_SHOWN = 200;
+    private static final Pattern CODE_OR_UNIT = Pattern.compile("[\\p{L}\\p{N}°%/\\[\\]{}().,_^*+#: -]+");
+
+    private Words() {}
+
+    /** A code or a unit; empty when it looks like anything else. */
+    static String detail(@Nullable String found) {
+        return found == null
+                        || found.length() > MAX_DETAIL
+                        || !CODE_OR_UNIT.matcher(found).matches()
+                ? ""
+                : found;
+    }
+
+    /** The name of what is coded: as it is written, else its code. */
+    static String display(CodeableConcept concept, String code) {
+        for (Coding coding : concept.getCoding()) {
+            if (code.equals(coding.getCode()) && coding.hasDisplay()) {
+                return cut(coding.getDisplay());
+            }
+        }
+        return concept.hasText() ? cut(concept.getText()) : code;
+    }
+
+    /** A value in a word; empty when there is none. */
+    static String value(@Nullable Type value) {
+        if (value instanceof BooleanType yes) {
+            return String.valueOf(yes.booleanValue());
+        }
+        if (value instanceof CodeableConcept concept) {
+            for (Coding coding : concept.getCoding()) {
+                if (coding.hasDisplay() || coding.hasCode()) {
+                    return cut(coding.hasDisplay() ? coding.getDisplay() : coding.getCode());
+                }
+            }
+            return concept.hasText() ? cut(concept.getText()) : "";
+        }
+        if (value instanceof Quantity quantity && quantity.getValue() != null) {
+            String unit = quantity.hasUnit() ? quantity.getUnit() : quantity.getCode();
+            return cut(quantity.getValueElement().getValueAsString() + (unit == null ? "" : " " + unit));
+        }
+        return value instanceof PrimitiveType<?> primitive && primitive.getValueAsString() != null
+                ? cut(primitive.getValueAsString())
+                : "";
+    }
+
+    /** What people call a patient; empty when no name is written. */
+    static String name(Patient patient) {
+        String written = "";
+        for (HumanName name : patient.getName()) {
+            boolean isOfficial = name.getUse() == HumanName.NameUse.OFFICIAL;
+            if (written.isEmpty() || isOfficial) {
+                String text = name.hasText() ? name.getText() : name.getNameAsSingleString();
+                written = text == null || text.isBlank() ? written : text.strip();
+            }
+            if (isOfficial && !written.isEmpty()) {
+                break;
+            }
+        }
+        return cut(written);
+    }
+
+    private static String cut(String text) {
+        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) : text;
+    }
+}

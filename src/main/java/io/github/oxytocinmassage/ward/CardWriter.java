@@ -1,0 +1,200 @@
+package io.github.oxytocinmassage.ward;
+
+import io.github.oxytocinmassage.fhir.FindingDetail;
+import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.protocol.Advice.InfantAdvice;
+import io.github.oxytocinmassage.protocol.Advice.SignShown;
+import io.github.oxytocinmassage.protocol.Disposition;
+import io.github.oxytocinmassage.protocol.Finding;
+import io.github.oxytocinmassage.protocol.Level;
+import io.github.oxytocinmassage.protocol.Sign;
+import io.github.oxytocinmassage.protocol.Status;
+import io.github.oxytocinmassage.rules.Evidence;
+import io.github.oxytocinmassage.rules.RuleRelease;
+import io.github.oxytocinmassage.rules.Wording;
+import io.github.oxytocinmassage.ward.MotherCard.FindingShown;
+import io.github.oxytocinmassage.ward.MotherCard.InfantShown;
+import io.github.oxytocinmassage.ward.MotherCard.Massage;
+import io.github.oxytocinmassage.ward.MotherCard.Noted;
+import io.github.oxytocinmassage.ward.MotherCard.Outcome;
+import io.github.oxytocinmassage.ward.MotherCard.SignRow;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Puts a mother's advice into the words of one language. */
+@Component
+@Profile("demo")
+final class CardWriter {
+
+    private final Wording wording;
+    private final Evidence evidence;
+    private final ZoneId zone;
+    private final MessageSource words;
+
+    CardWriter(RuleRelease release, MessageSource words) {
+        this.wording = release.wording();
+        this.evidence = release.evidence();
+        this.zone = release.parameters().siteZone();
+        this.words = words;
+    }
+
+    /** @param locale one that we speak */
+    MotherCard card(SampleMother mother, Locale locale) {
+        return new OneCard(mother, locale).card();
+    }
+
+    private final class OneCard {
+
+        private final SampleMother mother;
+        private final Advice advice;
+        private final Locale locale;
+
+        OneCard(SampleMother mother, Locale locale) {
+            this.mother = mother;
+            this.advice = mother.advice();
+            this.locale = locale;
+        }
+
+        MotherCard card() {
+            Instant next = advice.nextLook();
+            boolean lookNow = next != null && !next.isAfter(advice.asOf());
+            Predicate<Finding> ofDataQuality = f -> f.rule().startsWith("OM-DQ-");
+            return new MotherCard(
+                    mother.name(),
+                    mother.label(),
+                    tone(advice.disposition(), advice.level()),
+                    word("disposition.", advice.disposition()),
+                    word("level.", advice.level()),
+                    advice.protocolDay() == null ? "" : advice.protocolDay().toString(),
+                    time(advice.asOf()),
+                    shown(advice.leading()),
+                    advice.hold(),
+                    next == null || lookNow ? "" : time(next),
+                    lookNow,
+                    findings(ofDataQuality.negate()),
+                    findings(ofDataQuality),
+                    advice.infants().stream().map(this::infant).toList(),
+                    new Massage(word("adherence.", advice.adherence()), dose()),
+                    outcome(),
+                    advice.missing().stream().map(this::name).toList(),
+                    advice.remarks().stream()
+                            .map(r -> new Noted(r.display(), r.value()))
+                            .toList());
+        }
+
+        private List<FindingShown> findings(Predicate<Finding> which) {
+            return advice.findings().stream().filter(which).map(this::shown).toList();
+        }
+
+        private FindingShown shown(Finding finding) {
+            Evidence.Entry grounds = evidence.of(finding.rule());
+            return new FindingShown(
+                    finding.rule(),
+                    tone(finding.disposition(), finding.level()),
+                    (word("disposition.", finding.disposition()) + " " + word("level.", finding.level())).strip(),
+                    about(finding),
+                    wording.text(finding, locale),
+                    FindingDetail.of(finding, wording, locale),
+                    wording.action(finding, advice.hold(), locale),
+                    wording.term("grade." + grounds.grade(), locale),
+                    grounds.sources());
+        }
+
+        private String about(Finding finding) {
+            String subject = finding.subject();
+            if (subject == null) {
+                return ui("about.unresolved");
+            }
+            return advice.infants().stream()
+                    .filter(i -> i.reference().equals(subject))
+                    .map(InfantAdvice::label)
+                    .findFirst()
+                    .orElse(mother.label());
+        }
+
+        private InfantShown infant(InfantAdvice infant) {
+            Status status = infant.status();
+            return new InfantShown(
+                    infant.label(),
+                    infant.dayOfLife() == null ? "" : infant.dayOfLife().toString(),
+                    status == null ? "" : status.name().toLowerCase(Locale.ROOT),
+                    word("status.", status),
+                    infant.lastCheck() == null ? "" : time(infant.lastCheck()),
+                    infant.signs().stream().map(this::row).toList());
+        }
+
+        private SignRow row(SignShown sign) {
+            return new SignRow(
+                    capitalised(name(sign.sign().code())),
+                    sign.state().name().toLowerCase(Locale.ROOT),
+                    word("sign.", sign.state()),
+                    value(sign));
+        }
+
+        private String value(SignShown shown) {
+            String value = shown.value();
+            String colour = "item." + shown.sign().code() + "." + value;
+            if (value.isEmpty()) {
+                return "";
+            } else if (value.equals("true") || value.equals("false")) {
+                return ui("value." + value);
+            } else if (wording.knows(colour, locale)) {
+                return wording.term(colour, locale);
+            }
+            return shown.sign() == Sign.WEIGHT ? value + " g" : value;
+        }
+
+        private String dose() {
+            if (advice.dose() == null) {
+                return "";
+            }
+            NumberFormat decimal = NumberFormat.getInstance(locale);
+            decimal.setMaximumFractionDigits(1);
+            return decimal.format(advice.dose());
+        }
+
+        private Outcome outcome() {
+            Advice.Outcome outcome = advice.outcome();
+            return outcome == null
+                    ? new Outcome("", "")
+                    : new Outcome(word("status.", outcome.before()), word("status.", outcome.after()));
+        }
+
+        private String name(String code) {
+            return wording.name(code, locale);
+        }
+
+        private String word(String kind, @Nullable Enum<?> value) {
+            return value == null ? "" : wording.term(kind + value.name(), locale);
+        }
+
+        private String time(Instant instant) {
+            return DateTimeFormatter.ofPattern(ui("time.pattern"), locale)
+                    .withZone(zone)
+                    .format(instant);
+        }
+
+        private String ui(String key) {
+            return words.getMessage(key, null, locale);
+        }
+
+        private String capitalised(String word) {
+            return word.substring(0, 1).toUpperCase(locale) + word.substring(1);
+        }
+    }
+
+    /** Class of the style sheet and name of the shape: the level of a referral, else the disposition, else a note. */
+    private static String tone(@Nullable Disposition disposition, @Nullable Level level) {
+        Enum<?> of = level != null ? level : disposition;
+        return of == null ? "note" : of.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.oxytocinmassage.ward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+
+/** The page in a real browser, on a narrow phone. */
+@EnabledIf(
+        value = "isChromiumThere",
+        disabledReason = "Chromium is found neither at CHROMIUM_PATH nor at /usr/bin/chromium")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("demo")
+class FrontPageInChromiumTest {
+
+    private static final Path CHROMIUM =
+            Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM_PATH"), "/usr/bin/chromium"));
+    private static final int NARROW = 320;
+
+    /** What a card's clipped edge would hide from the width of the page. */
+    private static final String PAST_THE_EDGE = """
+            width => [...document.querySelectorAll('main *')]
+              .filter(e => !e.closest('svg, .unseen') && e.getBoundingClientRect().right > width)
+              .map(e => e.outerHTML)
+            """;
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @LocalServerPort
+    private int port;
+
+    private final List<String> errors = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    static boolean isChromiumThere() {
+        return Files.isExecutable(CHROMIUM);
+    }
+
+    @BeforeAll
+    static void startTheBrowser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void stopTheBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void openAPhone() {
+        openAPhone(ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void closeThePhone() {
+        context.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "id"})
+    void nothingIsWiderThanANarrowPhone(String language) {
+        open("/?lang=" + language);
+        openAllDetails();
+
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(NARROW);
+        assertThat((List<?>) page.evaluate(PAST_THE_EDGE, NARROW)).isEmpty();
+    }
+
+    @Test
+    void theLanguageIsSwitchedByItsLink() {
+        open("/?lang=en");
+        String english = page.locator("h1").innerText();
+
+        page.locator("header a[hreflang=id]").click();
+
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("id");
+        assertThat(page.locator("h1").innerText()).isNotEqualTo(english);
+        assertThat(page.locator("header a[aria-current=true]").innerText()).isEqualTo("Bahasa Indonesia");
+    }
+
+    @Test
+    void detailsOpenAndCloseByKeyboard() {
+        open("/?lang=en");
+        Locator details = page.locator(".mother > .advice > details").first();
+        details.locator("> summary").focus();
+
+        page.keyboard().press("Enter");
+        boolean opened = (boolean) details.evaluate("d => d.open");
+        page.keyboard().press("Space");
+
+        assertThat(opened).isTrue();
+        assertThat((boolean) details.evaluate("d => d.open")).isFalse();
+    }
+
+    @Test
+    void theFirstStopOfTheKeyboardLeadsPastTheList() {
+        open("/?lang=id");
+
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+
+        assertThat(page.evaluate("document.activeElement.id")).isEqualTo("mothers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, LIGHT", "en, DARK", "id, LIGHT", "id, DARK"})
+    void contrastNamesAndStructureMeetWcagAa(String language, ColorScheme scheme) {
+        closeThePhone();
+        openAPhone(scheme);
+        open("/?lang=" + language);
+        openAllDetails();
+
+        assertThat(new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze()
+                        .getViolations())
+                .isEmpty();
+    }
+
+    @Test
+    void theBrowserHasNothingToComplainOf() {
+        open("/");
+        openAllDetails();
+        page.locator(".worklist a").last().click();
+
+        assertThat(errors).isEmpty();
+    }
+
+    private void openAPhone(ColorScheme scheme) {
+        context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(NARROW, 640).setColorScheme(scheme));
+        page = context.newPage();
+        page.onConsoleMessage(m -> {
+            if (m.type().equals("error") || m.type().equals("warning")) {
+                errors.add(m.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.onResponse(r -> {
+            if (r.status() >= 400) {
+                errors.add(r.status() + " " + r.url());
+            }
+        });
+    }
+
+    private void open(String path) {
+        page.navigate("http://localhost:" + port + path);
+    }
+
+    private void openAllDetails() {
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+    }
+}
