@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ final class Codings {
     }
 
     private static Set<Item> both(Set<Item> items, Item item) {
-        Set<Item> both = new java.util.TreeSet<>(items);
+        Set<Item> both = new TreeSet<>(items);
         both.add(item);
         return both;
     }
@@ -128,13 +129,14 @@ final class Codings {
     static @Nullable Boolean yesOrNo(List<Coding> codings) {
         for (Coding coding : codings) {
             String code = coding.getCode();
-            if (code == null) {
+            String system = coding.getSystem();
+            if (code == null || system == null) {
                 continue;
             }
-            if (SNOMED.equals(coding.getSystem()) && (code.equals(SNOMED_YES) || code.equals(SNOMED_NO))) {
+            if (system.equals(SNOMED) && (code.equals(SNOMED_YES) || code.equals(SNOMED_NO))) {
                 return code.equals(SNOMED_YES);
             }
-            if (YES_NO.contains(coding.getSystem()) && (code.equals("Y") || code.equals("N"))) {
+            if (YES_NO.contains(system) && (code.equals("Y") || code.equals("N"))) {
                 return code.equals("Y");
             }
         }

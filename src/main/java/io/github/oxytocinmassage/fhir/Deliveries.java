@@ -30,6 +30,7 @@ final class Deliveries {
             if (each.resource() instanceof Observation observation
                     && observation.getValue() instanceof DateTimeType value
                     && codings.asked(observation.getCode()).isDelivery()
+                    && observation.getStatus() != null
                     && USABLE.contains(observation.getStatus())
                     && !Modifiers.changes(observation)) {
                 FhirTime time = Times.written(value);

@@ -143,7 +143,7 @@ final class Quantities {
     /** A whole number without a unit, or with one that says so; null when it is none. */
     static @Nullable Integer count(Quantity quantity, boolean isScore) {
         BigDecimal value = value(quantity);
-        String code = Objects.requireNonNullElse(quantity.getCode(), quantity.getUnit());
+        String code = quantity.hasCode() ? quantity.getCode() : quantity.getUnit();
         boolean isCount = code == null
                 || code.equals("1")
                 || code.equals("{count}")

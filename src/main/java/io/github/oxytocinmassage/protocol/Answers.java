@@ -55,11 +55,16 @@ final class Answers {
                 answers.stream()
                         .filter(a -> is(a, true))
                         .map(this::sighting)
-                        .filter(s -> !(s.answered() && s.reviewed()))
+                        .filter(s -> !(s.answered() && s.reviewed() && isSettledAsJaundice(s)))
                         .forEach(sightings::add);
             }
         });
         return sightings;
+    }
+
+    /** Yellow palms and soles seen early are answered as jaundice alone. */
+    private static boolean isSettledAsJaundice(Sighting sighting) {
+        return sighting.item() != Item.JAUNDICE_PALMS_SOLES || sighting.reviewedAsJaundice();
     }
 
     /** Contraindications ticked on a sheet and not denied since; an all-clear says nothing of them. */

@@ -16,6 +16,7 @@ import io.github.oxytocinmassage.protocol.Value;
 import io.github.oxytocinmassage.protocol.When;
 import io.github.oxytocinmassage.protocol.Whom;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +46,7 @@ final class ToldRecord {
             "born",
             "start",
             "ended",
+            "plans",
             "birthWeight",
             "gestation",
             "sessions",
@@ -64,7 +66,9 @@ final class ToldRecord {
             "pulse", Measure.PULSE,
             "systolic", Measure.SYSTOLIC,
             "diastolic", Measure.DIASTOLIC,
-            "weight", Measure.WEIGHT);
+            "weight", Measure.WEIGHT,
+            "birthWeight", Measure.BIRTH_WEIGHT,
+            "gestation", Measure.GESTATION);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMMM yyyy HH:mm[:ss]", Locale.ENGLISH);
@@ -95,8 +99,10 @@ final class ToldRecord {
         for (String code : texts(told.get("conditions"))) {
             conditions.add(new Contraindication(item(code), "Condition/" + code));
         }
-        for (String kind : texts(told.get("doubts"))) {
-            doubts.add(new Doubt(Doubt.Kind.valueOf(kind), "Observation/doubted", "Observation", null, ""));
+        for (String doubt : texts(told.get("doubts"))) {
+            String[] kindAndName = doubt.split(" of ");
+            String source = kindAndName.length > 1 ? reference(kindAndName[1]) : "Observation/doubted";
+            doubts.add(new Doubt(Doubt.Kind.valueOf(kindAndName[0]), source, "", null, ""));
         }
         return new Episode(
                 asOf,
@@ -129,6 +135,15 @@ final class ToldRecord {
     }
 
     private List<Plan> plans() {
+        if (told.get("plans") instanceof List<?> list) {
+            return list.stream()
+                    .map(each -> (Map<?, ?>) each)
+                    .map(p -> new Plan(
+                            "CarePlan/" + ++number,
+                            when(String.valueOf(p.get("start"))),
+                            Boolean.TRUE.equals(p.get("ended"))))
+                    .toList();
+        }
         String start = text("start", "3 June");
         return start.equals("none")
                 ? List.of()
@@ -237,7 +252,7 @@ final class ToldRecord {
             }
             Object gestation = each(told.getOrDefault("gestation", "39 weeks"), infant);
             if (!"none".equals(gestation)) {
-                all.add(measured(Measure.GESTATION, weeks(gestation.toString()), birth, infant.reference()));
+                all.add(measured(Measure.GESTATION, gestation, birth, infant.reference()));
             }
         }
         if (told.get("weights") instanceof Map<?, ?> weights) {
@@ -271,29 +286,32 @@ final class ToldRecord {
                     return;
                 }
                 if (MEASURES.containsKey(code)) {
-                    measurements.add(measured(
-                            MEASURES.get(code),
-                            value,
-                            at,
-                            "mother".equals(o.get("of")) ? MOTHER : whose(o).reference()));
+                    measurements.add(measured(MEASURES.get(code), value, at, subject(o, Whom.INFANT)));
                     return;
                 }
                 Item item = item(code);
                 Value read = value(item, value, source);
                 Whom whom = read instanceof Value.Reviewed r ? r.sign().whom() : item.whom();
-                boolean unresolved = "unknown".equals(o.get("of"));
-                answers.add(new Answer(
-                        item,
-                        read,
-                        at,
-                        whom == Whom.MOTHER ? MOTHER : unresolved || infants.isEmpty() ? null : whose(o).reference(),
-                        source,
-                        unresolved));
+                String subject = subject(o, whom);
+                answers.add(new Answer(item, read, at, subject, source, subject == null));
             });
+            if ("unknown".equals(o.get("of"))) {
+                doubts.add(new Doubt(Doubt.Kind.INFANT_UNRESOLVED, source, "Observation.subject", null, ""));
+            }
         }
     }
 
-    private Measurement measured(Measure measure, Object value, When at, String subject) {
+    /** Of whom an observation by itself is; null: an infant, but which one can't be told. */
+    private @Nullable String subject(Map<?, ?> observed, Whom whom) {
+        if (whom == Whom.MOTHER || "mother".equals(observed.get("of"))) {
+            return MOTHER;
+        }
+        return "unknown".equals(observed.get("of")) || infants.isEmpty()
+                ? null
+                : whose(observed).reference();
+    }
+
+    private Measurement measured(Measure measure, Object value, When at, @Nullable String subject) {
         String source = "Observation/" + ++number;
         boolean unreadable = "unreadable".equals(value);
         if (unreadable) {
@@ -301,12 +319,12 @@ final class ToldRecord {
         }
         return new Measurement(
                 measure,
-                unreadable ? null : new BigDecimal(value.toString()),
+                unreadable ? null : amount(measure, value.toString()),
                 at,
                 subject,
                 source,
                 "Observation.value",
-                false,
+                subject == null,
                 unreadable ? Doubt.Kind.UNIT_OR_TYPE : null);
     }
 
@@ -340,15 +358,18 @@ final class ToldRecord {
         return Item.ofCode(code).orElseThrow(() -> new IllegalArgumentException("there is no item \"" + code + "\""));
     }
 
+    private static BigDecimal amount(Measure measure, String told) {
+        return measure == Measure.GESTATION ? weeks(told) : new BigDecimal(told);
+    }
+
     /** "36 weeks 6 days" in weeks, as the reader turns days into weeks. */
-    private static String weeks(String gestation) {
+    private static BigDecimal weeks(String gestation) {
         String[] parts = gestation.split(" ");
         BigDecimal days = new BigDecimal(parts[0]).multiply(BigDecimal.valueOf(7));
         if (parts.length > 2) {
             days = days.add(new BigDecimal(parts[2]));
         }
-        return days.divide(BigDecimal.valueOf(7), java.math.MathContext.DECIMAL128)
-                .toPlainString();
+        return days.divide(BigDecimal.valueOf(7), MathContext.DECIMAL128);
     }
 
     /** "15", or "9:59" in minutes and seconds. */
