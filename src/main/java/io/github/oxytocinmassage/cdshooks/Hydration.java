@@ -20,6 +20,8 @@ final class Hydration {
     }
 
     /**
+     * The record of a call. Where an infant's chart is open and its own Patient stands for the mother, every search went by its id.
+     *
      * @throws HookRefusedException 400 when a value can't be read; 412 naming the keys that are lacking
      */
     PrefetchedRecord complete(HookRequest request, Instant asOf) {
@@ -37,7 +39,7 @@ final class Hydration {
                 .flatMap(value -> MotherRead.of(value.resource(), request.patientId()));
         if (mother.isEmpty()) {
             lacking.putIfAbsent(PrefetchKey.MOTHER, "holds no Patient");
-        } else if (MotherRead.isChild(mother.get(), asOf)) {
+        } else if (MotherRead.isOf(mother.get(), request.patientId()) && MotherRead.isChild(mother.get(), asOf)) {
             for (PrefetchKey key : PrefetchKey.values()) {
                 lacking.putIfAbsent(key, "was read with an infant's id");
             }
@@ -47,7 +49,7 @@ final class Hydration {
     }
 
     /**
-     * Searches that were made with an infant's id say nothing of the mother.
+     * Holds the searches to the mother: those that were made with an infant's id say nothing of the mother.
      *
      * @throws HookRefusedException 412 naming the keys
      */

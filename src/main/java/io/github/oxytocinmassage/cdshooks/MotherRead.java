@@ -25,9 +25,11 @@ final class MotherRead {
         patients.stream().filter(p -> p.getIdElement().isEmpty()).forEach(p -> p.setId(patientId));
         return patients.size() == 1
                 ? Optional.of(patients.get(0))
-                : patients.stream()
-                        .filter(p -> p.getIdElement().getIdPart().equals(patientId))
-                        .findFirst();
+                : patients.stream().filter(p -> isOf(p, patientId)).findFirst();
+    }
+
+    static boolean isOf(Patient patient, String id) {
+        return id.equals(patient.getIdElement().getIdPart());
     }
 
     static boolean isChild(Patient patient, Instant asOf) {

@@ -13,7 +13,7 @@ class FhirConfiguration {
 
     @Bean
     FhirContext fhirContext() {
-        return FhirContext.forR4Cached();
+        return FhirR4.context();
     }
 
     @Bean

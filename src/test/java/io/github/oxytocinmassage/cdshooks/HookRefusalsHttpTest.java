@@ -172,6 +172,14 @@ class HookRefusalsHttpTest {
     }
 
     @Test
+    void an_infant_as_the_mother_in_the_mothers_chart_is_refused_and_both_are_named() {
+        SampleCall call = SampleCall.whole()
+                .prefetch("mother", "{\"resourceType\": \"Patient\", \"id\": \"i1\", \"birthDate\": \"2026-06-01\"}");
+
+        assertThat(refused(server.post(call), 400)).contains("Patient/i1", "Patient/m1");
+    }
+
+    @Test
     void an_infant_read_as_the_mother_leaves_everything_lacking() {
         SampleCall call = SampleCall.whole()
                 .context("patientId", "i1")
