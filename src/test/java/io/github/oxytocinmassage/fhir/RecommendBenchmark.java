@@ -1,6 +1,8 @@
 package io.github.oxytocinmassage.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.rules.Advisor;
@@ -24,6 +26,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a call costs, step by step, as ratios to HAPI's parse of the same record in the same run (README, "How fast"). Absolute times depend on
@@ -36,7 +39,7 @@ public class RecommendBenchmark {
 
     private static final List<String> STEPS = List.of("parse", "scan", "read", "advise", "write", "whole");
 
-    private final FhirContext context = FhirContext.forR4Cached();
+    private final FhirContext context = FhirR4.context();
     private final StrictScan strictScan = new StrictScan(context);
     private final EpisodeReader reader = new EpisodeReader(Terminology.load(context));
     private final Advisor advisor = new Advisor(RuleRelease.load(Map.of()));
@@ -76,6 +79,8 @@ public class RecommendBenchmark {
 
     @Setup
     public void record() {
+        // As the service runs; without Spring the default is DEBUG.
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
         text = context.newJsonParser().encodeResourceToString(SampleRecord.bundle());
         json = text.getBytes(StandardCharsets.UTF_8);
         bundle = (Bundle) strictScan.json(json).resource();
