@@ -1,8 +1,13 @@
 package io.github.oxytocinmassage.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.IPagingProvider;
 import io.github.oxytocinmassage.rules.Advisor;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,10 +47,32 @@ class FhirConfiguration {
         return new RecommendOperation(context, new BodyReader(scan), reader, advisor, writer, clock);
     }
 
+    /** Only where records are kept. */
     @Bean
-    ServletRegistrationBean<FhirDoor> fhirDoor(FhirContext context, RecommendOperation recommend, Advisor advisor) {
+    @ConditionalOnProperty("registry.open")
+    DoorPart recommendStored(FhirContext context, StrictScan scan, RecommendOperation recommend, Records records) {
+        return new DoorPart(List.of(new RecommendStoredOperation(context, scan, recommend, records)), List.of());
+    }
+
+    @Bean
+    ServletRegistrationBean<FhirDoor> fhirDoor(
+            FhirContext context,
+            RecommendOperation recommend,
+            List<DoorPart> parts,
+            Optional<IPagingProvider> pages,
+            Advisor advisor) {
+        List<Object> providers = new ArrayList<>(List.of(recommend));
+        parts.forEach(p -> providers.addAll(p.providers()));
+        List<Object> interceptors =
+                parts.stream().flatMap(p -> p.interceptors().stream()).toList();
         ServletRegistrationBean<FhirDoor> door = new ServletRegistrationBean<>(
-                new FhirDoor(context, recommend, advisor.release().name()), "/fhir/*");
+                new FhirDoor(
+                        context,
+                        providers,
+                        interceptors,
+                        pages,
+                        advisor.release().name()),
+                "/fhir/*");
         door.setName("fhir");
         door.setLoadOnStartup(1);
         return door;

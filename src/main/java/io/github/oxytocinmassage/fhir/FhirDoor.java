@@ -2,20 +2,32 @@ package io.github.oxytocinmassage.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.IPagingProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /** HAPI's plain server at {@code /fhir}. */
 public final class FhirDoor extends RestfulServer {
 
     private static final long serialVersionUID = 1L;
 
-    public FhirDoor(FhirContext context, RecommendOperation recommend, String version) {
+    /** @param pages of what is found, where there is a registry to find it in */
+    FhirDoor(
+            FhirContext context,
+            Collection<?> providers,
+            Collection<?> interceptors,
+            Optional<IPagingProvider> pages,
+            String version) {
         super(context);
         setServerName("Oxytocin massage decision support");
         setServerVersion(version);
         setDefaultResponseEncoding(EncodingEnum.JSON);
-        registerProvider(recommend);
+        registerProviders(providers);
+        getInterceptorService().registerInterceptors(List.copyOf(interceptors));
+        pages.ifPresent(this::setPagingProvider);
     }
 
     /** HAPI would name itself and its version here. */

@@ -3,8 +3,10 @@ package io.github.oxytocinmassage.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.protocol.Doubt;
 import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.rules.Advisor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,12 +63,22 @@ public final class RecommendOperation {
     public void recommend(ServletRequestDetails details) throws IOException {
         HttpServletRequest request = details.getServletRequest();
         HttpServletResponse response = details.getServletResponse();
-        try {
+        respond(request, response, () -> {
             checkQuery(request);
             byte[] body = request.getInputStream().readAllBytes();
-            answer(request, response, 200, answer(body, request));
+            Scanned scanned = bodies.read(body, request.getContentType());
+            return advice(RecommendRequest.of(scanned.resource()), scanned.doubts(), request);
+        });
+    }
+
+    /** Answers with what the call gives, or with what is wrong with it. */
+    void respond(HttpServletRequest request, HttpServletResponse response, Call call) throws IOException {
+        try {
+            answer(request, response, 200, call.answer());
         } catch (BadRecordException e) {
             answer(request, response, e.status(), Outcomes.of(e));
+        } catch (BaseServerResponseException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.error("$recommend failed: {} at {}", e.getClass().getName(), where(e));
             answer(
@@ -79,16 +91,22 @@ public final class RecommendOperation {
         }
     }
 
-    private Resource answer(byte[] body, HttpServletRequest request) {
-        Scanned scanned = bodies.read(body, request.getContentType());
-        RecommendRequest call = RecommendRequest.of(scanned.resource());
+    /** Gives the answer of a call. */
+    @FunctionalInterface
+    interface Call {
+
+        Resource answer() throws IOException;
+    }
+
+    /** @param doubts what the scan of the record found */
+    Resource advice(RecommendRequest call, List<Doubt> doubts, HttpServletRequest request) {
         Instant asOf = Objects.requireNonNullElseGet(call.asOf(), clock::instant);
         Episode episode = reader.read(
                 List.of(call.record()),
                 null,
                 asOf,
                 advisor.release().parameters().siteZone(),
-                scanned.doubts());
+                doubts);
         Advice advice = advisor.advise(episode);
         return writer.write(advice, locale(call, request));
     }

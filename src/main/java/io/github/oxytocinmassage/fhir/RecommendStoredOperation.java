@@ -1,0 +1,108 @@
+package io.github.oxytocinmassage.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * {@code GET|POST /fhir/Patient/[id]/$recommend} (interfaces section 3): the advice for the record that the registry holds, byte for byte
+ * that of {@link RecommendOperation} with the Bundle that {@code $everything} gives. An infant's id gives its mother's advice.
+ */
+public final class RecommendStoredOperation {
+
+    private static final Set<String> IN_THE_QUERY = Set.of("asOf", "locale");
+
+    private final FhirContext context;
+    private final StrictScan scan;
+    private final BodyReader bodies;
+    private final RecommendOperation recommend;
+    private final Records records;
+
+    RecommendStoredOperation(FhirContext context, StrictScan scan, RecommendOperation recommend, Records records) {
+        this.context = context;
+        this.scan = scan;
+        this.bodies = new BodyReader(scan);
+        this.recommend = recommend;
+        this.records = records;
+    }
+
+    @Operation(
+            name = "$recommend",
+            typeName = "Patient",
+            idempotent = true,
+            manualRequest = true,
+            manualResponse = true)
+    public void recommend(@IdParam IdType id, ServletRequestDetails details) throws IOException {
+        HttpServletRequest request = details.getServletRequest();
+        recommend.respond(request, details.getServletResponse(), () -> {
+            Parameters parameters = parameters(request);
+            Bundle record = records.motherOf(id.getIdPart(), details.getFhirServerBase())
+                    .orElseThrow(() -> new ResourceNotFoundException(id));
+            return advice(parameters, record, request);
+        });
+    }
+
+    /** The record goes the way of a posted one, through the scan, so that the two can't differ. */
+    private Resource advice(Parameters parameters, Bundle record, HttpServletRequest request) {
+        Scanned scanned =
+                scan.json(context.newJsonParser().encodeResourceToString(record).getBytes(StandardCharsets.UTF_8));
+        parameters.addParameter().setName("record").setResource(scanned.resource());
+        return recommend.advice(RecommendRequest.of(parameters), scanned.doubts(), request);
+    }
+
+    private Parameters parameters(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readAllBytes();
+        Parameters parameters = body.length == 0 ? new Parameters() : posted(body, request);
+        for (String name : IN_THE_QUERY) {
+            String value = request.getParameter(name);
+            if (value != null) {
+                parameters
+                        .addParameter()
+                        .setName(name)
+                        .setValue(name.equals("asOf") ? instant(value) : new CodeType(value));
+            }
+        }
+        request.getParameterMap().keySet().stream()
+                .filter(name -> !IN_THE_QUERY.contains(name) && !name.startsWith("_"))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw BadRecordException.notFhir(
+                            "$recommend of a stored record takes asOf and locale",
+                            "http." + name.replaceAll("[^A-Za-z0-9_.-]", "?"));
+                });
+        return parameters;
+    }
+
+    private Parameters posted(byte[] body, HttpServletRequest request) {
+        Resource resource = bodies.read(body, request.getContentType()).resource();
+        if (resource instanceof Parameters parameters) {
+            return parameters;
+        }
+        throw BadRecordException.notFhir(
+                "$recommend of a stored record takes Parameters, or nothing",
+                Objects.requireNonNull(resource.fhirType()));
+    }
+
+    private static InstantType instant(String value) {
+        try {
+            return new InstantType(value.replace(' ', '+'));
+        } catch (DataFormatException | IllegalArgumentException e) {
+            throw BadRecordException.invalidValue(
+                    "asOf has to be an instant with its time zone, as in 2026-06-16T20:00:00%2B07:00", "http.asOf");
+        }
+    }
+}

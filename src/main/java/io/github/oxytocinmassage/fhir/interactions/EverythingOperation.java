@@ -1,0 +1,37 @@
+package io.github.oxytocinmassage.fhir.interactions;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import io.github.oxytocinmassage.fhir.Records;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+
+/** {@code Patient/[id]/$everything}: a mother's whole record, on one page. */
+public final class EverythingOperation {
+
+    private static final Set<String> KNOWN = Set.of("_format", "_pretty");
+
+    private final Records records;
+
+    EverythingOperation(Records records) {
+        this.records = records;
+    }
+
+    @Operation(name = "$everything", typeName = "Patient", idempotent = true)
+    public Bundle everything(@IdParam IdType id, RequestDetails request) {
+        request.getParameters().keySet().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidRequestException(
+                            "$everything takes no parameter here and answers on one page; leave out "
+                                    + SearchTerms.shown(name));
+                });
+        return records.everything(id.getIdPart(), request.getFhirServerBase())
+                .orElseThrow(() -> new ResourceNotFoundException(id));
+    }
+}

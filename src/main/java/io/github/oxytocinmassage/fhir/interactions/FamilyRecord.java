@@ -1,0 +1,201 @@
+package io.github.oxytocinmassage.fhir.interactions;
+
+import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.Records;
+import io.github.oxytocinmassage.registry.Criterion;
+import io.github.oxytocinmassage.registry.Criterion.TokenIn;
+import io.github.oxytocinmassage.registry.ResourceStore;
+import io.github.oxytocinmassage.registry.SearchQuery;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RelatedPerson;
+import org.hl7.fhir.r4.model.Resource;
+
+/** A mother's whole record: hers, her infants', her companions' (interfaces section 1, "whose infant"), as of one position. */
+public final class FamilyRecord implements Records {
+
+    private static final int MOST = 10_000;
+    private static final String NIK = "https://fhir.kemkes.go.id/id/nik";
+    private static final String MOTHERS_NIK = "https://fhir.kemkes.go.id/id/nik-ibu";
+
+    private final ResourceStore store;
+    private final StoredResources resources;
+
+    FamilyRecord(FhirContext context, ResourceStore store) {
+        this.store = store;
+        this.resources = new StoredResources(context);
+    }
+
+    @Override
+    public Optional<Bundle> everything(String patient, String base) {
+        return new Reading(store.position()).everything(patient, base);
+    }
+
+    @Override
+    public Optional<Bundle> motherOf(String patient, String base) {
+        Reading reading = new Reading(store.position());
+        return reading.everything(reading.mother("Patient/" + patient).substring("Patient/".length()), base);
+    }
+
+    /** One reading at one position. */
+    private final class Reading {
+
+        private final long position;
+
+        Reading(long position) {
+            this.position = position;
+        }
+
+        Optional<Bundle> everything(String id, String base) {
+            String mother = "Patient/" + id;
+            TreeMap<String, Resource> all = new TreeMap<>();
+            List<Resource> hers = about(mother);
+            Optional<Patient> patient = read(mother, Patient.class);
+            if (patient.isEmpty() && hers.isEmpty()) {
+                return Optional.empty();
+            }
+            keep(all, hers);
+            patient.ifPresent(p -> keep(all, List.of(p)));
+            for (String infant : infants(mother, patient, hers)) {
+                keep(all, about(infant));
+                read(infant, Patient.class).ifPresent(i -> keep(all, List.of(i)));
+            }
+            return Optional.of(bundle(all.values(), mother, base));
+        }
+
+        /** Her whom an infant is tied to; else the patient itself. */
+        String mother(String patient) {
+            Set<String> mothers = new TreeSet<>();
+            List<Identifier> hers = Stream.concat(
+                            find("RelatedPerson", "patient", List.of(patient)).stream()
+                                    .map(RelatedPerson.class::cast)
+                                    .filter(Reading::isMother)
+                                    .flatMap(r -> r.getIdentifier().stream()),
+                            read(patient, Patient.class).stream()
+                                    .flatMap(p -> p.getIdentifier().stream())
+                                    .filter(i -> MOTHERS_NIK.equals(i.getSystem()))
+                                    .map(i -> new Identifier().setSystem(NIK).setValue(i.getValue())))
+                    .toList();
+            find("RelatedPerson", "patient", List.of(patient)).stream()
+                    .filter(r -> isMother((RelatedPerson) r))
+                    .flatMap(r -> find("Patient", "link", List.of(reference(r))).stream())
+                    .forEach(m -> mothers.add(reference(m)));
+            identified("Patient", hers).forEach(m -> mothers.add(reference(m)));
+            find("Observation", "focus", List.of(patient)).stream()
+                    .map(o -> SearchFields.target(((Observation) o).getSubject().getReferenceElement()))
+                    .filter(s -> s.startsWith("Patient/"))
+                    .forEach(mothers::add);
+            mothers.remove(patient);
+            return mothers.size() == 1 ? mothers.iterator().next() : patient;
+        }
+
+        private Set<String> infants(String mother, Optional<Patient> patient, List<Resource> hers) {
+            Set<String> infants = new TreeSet<>();
+            hers.stream()
+                    .filter(Observation.class::isInstance)
+                    .flatMap(o -> ((Observation) o).getFocus().stream())
+                    .forEach(f -> person(infants, f));
+            find("Patient", "link", List.of(mother)).forEach(i -> infants.add(reference(i)));
+            patient.ifPresent(p -> {
+                p.getLink().forEach(l -> {
+                    person(infants, l.getOther());
+                    read(SearchFields.target(l.getOther().getReferenceElement()), RelatedPerson.class)
+                            .ifPresent(r -> person(infants, r.getPatient()));
+                });
+                identified("RelatedPerson", p.getIdentifier())
+                        .forEach(r -> person(infants, ((RelatedPerson) r).getPatient()));
+                List<Identifier> asMother = p.getIdentifier().stream()
+                        .filter(i -> NIK.equals(i.getSystem()))
+                        .map(i -> new Identifier().setSystem(MOTHERS_NIK).setValue(i.getValue()))
+                        .toList();
+                identified("Patient", asMother).forEach(i -> infants.add(reference(i)));
+            });
+            infants.remove(mother);
+            return infants;
+        }
+
+        private static boolean isMother(RelatedPerson person) {
+            return person.getRelationship().stream()
+                    .flatMap(r -> r.getCoding().stream())
+                    .anyMatch(c -> "MTH".equals(c.getCode()));
+        }
+
+        private static void person(Set<String> persons, Reference reference) {
+            String target = SearchFields.target(reference.getReferenceElement());
+            if (target.startsWith("Patient/")) {
+                persons.add(target);
+            }
+        }
+
+        /** All that has this person as its subject or patient. */
+        private List<Resource> about(String person) {
+            return RecordTypes.names().stream()
+                    .filter(type -> RecordTypes.of(type).parameters().containsKey("patient"))
+                    .flatMap(type -> find(type, "patient", List.of(person)).stream())
+                    .toList();
+        }
+
+        private List<Resource> identified(String type, List<Identifier> identifiers) {
+            List<TokenIn.Wanted> wanted = identifiers.stream()
+                    .filter(i -> i.hasSystem() && i.hasValue())
+                    .map(i -> new TokenIn.Wanted(i.getSystem(), i.getValue()))
+                    .toList();
+            return wanted.isEmpty()
+                    ? List.of()
+                    : found(new SearchQuery(type, List.of(new TokenIn("identifier", wanted)), List.of()));
+        }
+
+        private List<Resource> find(String type, String parameter, List<String> targets) {
+            return found(new SearchQuery(type, List.of(new Criterion.ReferenceIn(parameter, targets)), List.of()));
+        }
+
+        private List<Resource> found(SearchQuery query) {
+            return store.search(query, position, 0, MOST).stream()
+                    .map(resources::resource)
+                    .toList();
+        }
+
+        private <T extends Resource> Optional<T> read(String reference, Class<T> type) {
+            String[] parts = reference.split("/", 2);
+            return parts.length == 2 && parts[0].equals(type.getSimpleName())
+                    ? store.at(parts[0], parts[1], position)
+                            .filter(v -> !v.deleted())
+                            .map(v -> type.cast(resources.resource(v)))
+                    : Optional.empty();
+        }
+    }
+
+    private static void keep(TreeMap<String, Resource> all, Collection<? extends Resource> resources) {
+        resources.forEach(r -> all.put(reference(r), r));
+    }
+
+    private static String reference(Resource resource) {
+        return resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    }
+
+    /** The mother first, the rest by type and id. */
+    private static Bundle bundle(Collection<Resource> resources, String mother, String base) {
+        Bundle bundle = new Bundle();
+        bundle.setType(Bundle.BundleType.SEARCHSET);
+        bundle.setTotal(resources.size());
+        resources.stream()
+                .sorted(Comparator.comparing((Resource r) -> !reference(r).equals(mother)))
+                .forEach(r -> {
+                    Bundle.BundleEntryComponent entry = bundle.addEntry();
+                    entry.setFullUrl(base + "/" + reference(r)).setResource(r);
+                    entry.getSearch().setMode(Bundle.SearchEntryMode.MATCH);
+                });
+        return bundle;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.oxytocinmassage.fhir.interactions;
+
+import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.DoorPart;
+import io.github.oxytocinmassage.fhir.Records;
+import io.github.oxytocinmassage.fhir.StrictScan;
+import io.github.oxytocinmassage.registry.ResourceStore;
+import io.github.oxytocinmassage.rules.Advisor;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The registry's part of the FHIR endpoint; absent unless the site has opened it. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("registry.open")
+class InteractionsConfiguration {
+
+    @Bean
+    Records records(FhirContext context, ResourceStore store) {
+        return new FamilyRecord(context, store);
+    }
+
+    @Bean
+    Pages pages(FhirContext context, ResourceStore store, Advisor advisor) {
+        return new Pages(store, new StoredResources(context), zone(advisor));
+    }
+
+    @Bean
+    DoorPart interactions(
+            FhirContext context, ResourceStore store, Pages pages, Records records, StrictScan scan, Advisor advisor) {
+        StoredResources resources = new StoredResources(context);
+        Filing filing = new Filing(resources, zone(advisor));
+        List<Object> providers = new ArrayList<>();
+        RecordTypes.names()
+                .forEach(name -> providers.add(
+                        new RecordProvider<>(RecordTypes.of(name).resource(), store, resources, filing, pages)));
+        EntryRunner runner = new EntryRunner(store, resources, filing, new References(context, filing), pages);
+        providers.add(new TransactionProvider(store, new EntryReader(), runner));
+        providers.add(new EverythingOperation(records));
+        return new DoorPart(providers, List.of(new Gatekeeper(scan), new RegistryErrors()));
+    }
+
+    private static ZoneId zone(Advisor advisor) {
+        return advisor.release().parameters().siteZone();
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.oxytocinmassage.fhir.interactions;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.RelatedPerson;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The resource types a record is made of (interfaces section 1), and what each can be searched by. */
+final class RecordTypes {
+
+    /** How the value of a search parameter is read. */
+    enum Kind {
+        TOKEN,
+        REFERENCE,
+        DATE
+    }
+
+    private static final Map<String, Kind> OF_A_SUBJECT =
+            Map.of("subject", Kind.REFERENCE, "patient", Kind.REFERENCE, "identifier", Kind.TOKEN);
+
+    private static final Map<String, Type> TYPES = new TreeMap<>(Map.of(
+            "Patient",
+            new Type(Patient.class, Map.of("identifier", Kind.TOKEN, "birthdate", Kind.DATE, "link", Kind.REFERENCE)),
+            "RelatedPerson",
+            new Type(
+                    RelatedPerson.class,
+                    Map.of("identifier", Kind.TOKEN, "patient", Kind.REFERENCE, "relationship", Kind.TOKEN)),
+            "CarePlan",
+            new Type(CarePlan.class, with(Map.of("date", Kind.DATE, "status", Kind.TOKEN))),
+            "Procedure",
+            new Type(Procedure.class, with(Map.of("date", Kind.DATE, "code", Kind.TOKEN, "status", Kind.TOKEN))),
+            "Observation",
+            new Type(
+                    Observation.class,
+                    with(Map.of("date", Kind.DATE, "code", Kind.TOKEN, "status", Kind.TOKEN, "focus", Kind.REFERENCE))),
+            "QuestionnaireResponse",
+            new Type(QuestionnaireResponse.class, with(Map.of("authored", Kind.DATE, "status", Kind.TOKEN))),
+            "Condition",
+            new Type(
+                    Condition.class,
+                    with(Map.of(
+                            "code",
+                            Kind.TOKEN,
+                            "clinical-status",
+                            Kind.TOKEN,
+                            "recorded-date",
+                            Kind.DATE,
+                            "onset-date",
+                            Kind.DATE)))));
+
+    private RecordTypes() {}
+
+    static List<String> names() {
+        return List.copyOf(TYPES.keySet());
+    }
+
+    static boolean holds(String type) {
+        return TYPES.containsKey(type);
+    }
+
+    /** @throws IllegalArgumentException for a type that is none of a record */
+    static Type of(String name) {
+        Type type = TYPES.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException(name + " is no type of a record");
+        }
+        return type;
+    }
+
+    private static Map<String, Kind> with(Map<String, Kind> further) {
+        Map<String, Kind> all = new TreeMap<>(OF_A_SUBJECT);
+        all.putAll(further);
+        return all;
+    }
+
+    /** @param parameters search parameters of its own; {@code _id} and {@code _lastUpdated} are everybody's */
+    record Type(Class<? extends Resource> resource, Map<String, Kind> parameters) {}
+}

@@ -1,0 +1,134 @@
+package io.github.oxytocinmassage.fhir.interactions;
+
+import ca.uhn.fhir.rest.annotation.Transaction;
+import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import io.github.oxytocinmassage.fhir.Outcomes;
+import io.github.oxytocinmassage.registry.ResourceStore;
+import io.github.oxytocinmassage.registry.Writing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.OperationOutcome;
+
+/** {@code POST /fhir}: a transaction, all or nothing; or a batch, each entry for itself. */
+public final class TransactionProvider {
+
+    private final ResourceStore store;
+    private final EntryReader reader;
+    private final EntryRunner runner;
+
+    TransactionProvider(ResourceStore store, EntryReader reader, EntryRunner runner) {
+        this.store = store;
+        this.reader = reader;
+        this.runner = runner;
+    }
+
+    @Transaction
+    public Bundle transaction(@TransactionParam Bundle bundle, RequestDetails request) {
+        if (bundle.getType() == Bundle.BundleType.TRANSACTION) {
+            return together(bundle, request);
+        }
+        if (bundle.getType() == Bundle.BundleType.BATCH) {
+            return each(bundle, request);
+        }
+        throw refused(
+                new InvalidRequestException("A Bundle posted here has to be of type transaction or batch"),
+                "Bundle.type");
+    }
+
+    private Bundle together(Bundle bundle, RequestDetails request) {
+        List<Entry> entries = entries(bundle);
+        BundleEntryComponent[] answers = new BundleEntryComponent[entries.size()];
+        store.write(writing -> {
+            Names names = Names.of(entries, writing, runner.filing());
+            entries.stream()
+                    .sorted(Comparator.comparing(Entry::turn))
+                    .filter(e -> !e.reads())
+                    .forEach(entry -> {
+                        answers[entry.index()] = at(entry, () -> runner.write(writing, entry, names, request));
+                    });
+            entries.stream().filter(Entry::reads).forEach(entry -> {
+                answers[entry.index()] = at(entry, () -> runner.read(entry, request, writing.position()));
+            });
+            return answers;
+        });
+        return answer(Bundle.BundleType.TRANSACTIONRESPONSE, List.of(answers));
+    }
+
+    private Bundle each(Bundle bundle, RequestDetails request) {
+        List<BundleEntryComponent> answers = new ArrayList<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            answers.add(alone(bundle.getEntry().get(i), i, request));
+        }
+        return answer(Bundle.BundleType.BATCHRESPONSE, answers);
+    }
+
+    private BundleEntryComponent alone(BundleEntryComponent raw, int index, RequestDetails request) {
+        try {
+            Entry entry = reader.read(raw, index);
+            if (entry.reads()) {
+                return runner.read(entry, request, store.position());
+            }
+            return store.write((Writing writing) ->
+                    runner.write(writing, entry, Names.of(List.of(entry), writing, runner.filing()), request));
+        } catch (BaseServerResponseException e) {
+            BundleEntryComponent answer = new BundleEntryComponent();
+            answer.getResponse()
+                    .setStatus(String.valueOf(e.getStatusCode()))
+                    .setOutcome(outcome(e, "Bundle.entry[" + index + "]"));
+            return answer;
+        }
+    }
+
+    private List<Entry> entries(Bundle bundle) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            BundleEntryComponent raw = bundle.getEntry().get(i);
+            try {
+                entries.add(reader.read(raw, i));
+            } catch (BaseServerResponseException e) {
+                throw refused(e, "Bundle.entry[" + i + "]");
+            }
+        }
+        return entries;
+    }
+
+    /** Says which entry it was that stopped the whole. */
+    private static BundleEntryComponent at(Entry entry, Supplier<BundleEntryComponent> step) {
+        try {
+            return step.get();
+        } catch (BaseServerResponseException e) {
+            throw refused(e, "Bundle.entry[" + entry.index() + "]");
+        }
+    }
+
+    static BaseServerResponseException refused(BaseServerResponseException e, String path) {
+        BaseServerResponseException refused =
+                BaseServerResponseException.newInstance(e.getStatusCode(), path + ": " + e.getMessage());
+        refused.setOperationOutcome(outcome(e, path));
+        return refused;
+    }
+
+    private static OperationOutcome outcome(BaseServerResponseException e, String path) {
+        if (e.getOperationOutcome() instanceof OperationOutcome told) {
+            return told;
+        }
+        OperationOutcome outcome =
+                Outcomes.of(RegistryErrors.issueType(e.getStatusCode()), path + ": " + e.getMessage());
+        outcome.getIssueFirstRep().addExpression(path);
+        return outcome;
+    }
+
+    private static Bundle answer(Bundle.BundleType type, List<BundleEntryComponent> entries) {
+        Bundle answer = new Bundle();
+        answer.setType(type);
+        answer.setEntry(entries);
+        return answer;
+    }
+}

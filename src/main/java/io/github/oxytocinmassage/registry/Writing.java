@@ -1,0 +1,122 @@
+package io.github.oxytocinmassage.registry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/** One transaction of the registry's only writer: all of it is stored, or nothing. It sees what it has written itself. */
+public final class Writing {
+
+    static final long NEWEST = Long.MAX_VALUE;
+
+    private final NamedParameterJdbcOperations jdbc;
+    private final Versions versions;
+    private final long writtenAt;
+    private long position;
+
+    Writing(NamedParameterJdbcOperations jdbc, Versions versions, long position, long writtenAt) {
+        this.jdbc = jdbc;
+        this.versions = versions;
+        this.position = position;
+        this.writtenAt = writtenAt;
+    }
+
+    /** The newest version, a deleted one too. */
+    public Optional<StoredVersion> newest(String type, String id) {
+        return versions.at(type, id, position);
+    }
+
+    /** At most so many of what is found. */
+    public List<StoredVersion> search(SearchQuery query, int limit) {
+        return versions.page(query, position, 0, limit);
+    }
+
+    /** Stores a further version. */
+    public StoredVersion put(String type, String id, String body, IndexEntries entries) {
+        StoredVersion version = next(type, id, body);
+        indexed(
+                "index_token",
+                "system_uri, code",
+                entries.tokens().stream()
+                        .map(t -> row(version, t.parameter())
+                                .addValue("a", t.system())
+                                .addValue("b", t.code()))
+                        .toList());
+        indexed(
+                "index_reference",
+                "target",
+                entries.references().stream()
+                        .map(t -> row(version, t.parameter()).addValue("a", t.reference()))
+                        .toList());
+        indexed(
+                "index_date",
+                "from_millis, until_millis",
+                entries.dates().stream()
+                        .map(t -> row(version, t.parameter())
+                                .addValue("a", t.fromMillis())
+                                .addValue("b", t.untilMillis()))
+                        .toList());
+        return version;
+    }
+
+    /** Stores that a resource is gone; its earlier versions stay. */
+    public StoredVersion delete(String type, String id) {
+        return next(type, id, null);
+    }
+
+    /** The position of the last write, to read at within this transaction. */
+    public long position() {
+        return position;
+    }
+
+    /** When all of it counts as written: milliseconds since 1970. */
+    long writtenAt() {
+        return writtenAt;
+    }
+
+    private StoredVersion next(String type, String id, @Nullable String body) {
+        long number = newest(type, id).map(StoredVersion::version).orElse(0L) + 1;
+        position++;
+        StoredVersion version =
+                new StoredVersion(position, type, id, number, Instant.ofEpochMilli(writtenAt), body == null, body);
+        jdbc.update(
+                "update resource_version set replaced_by = :position"
+                        + " where resource_type = :type and resource_id = :id and replaced_by = :newest",
+                Map.of("position", position, "type", type, "id", id, "newest", NEWEST));
+        jdbc.update(
+                "insert into resource_version"
+                        + " (position, resource_type, resource_id, version_id, written_at, deleted, replaced_by, body)"
+                        + " values (:position, :type, :id, :version, :writtenAt, :deleted, :newest, :body)",
+                new MapSqlParameterSource()
+                        .addValue("position", position)
+                        .addValue("type", type)
+                        .addValue("id", id)
+                        .addValue("version", number)
+                        .addValue("writtenAt", writtenAt)
+                        .addValue("deleted", version.deleted())
+                        .addValue("newest", NEWEST)
+                        .addValue("body", body));
+        return version;
+    }
+
+    private static MapSqlParameterSource row(StoredVersion version, String parameter) {
+        return new MapSqlParameterSource()
+                .addValue("position", version.position())
+                .addValue("type", version.type())
+                .addValue("parameter", parameter);
+    }
+
+    private void indexed(String table, String columns, List<MapSqlParameterSource> rows) {
+        if (!rows.isEmpty()) {
+            jdbc.batchUpdate(
+                    "insert into " + table + " (position, resource_type, parameter, " + columns
+                            + ") values (:position, :type, :parameter, :a" + (columns.contains(",") ? ", :b)" : ")"),
+                    rows.toArray(SqlParameterSource[]::new));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.oxytocinmassage.fhir.interactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * PostgreSQL stops under load and comes back: 503 meanwhile, then all goes on without a restart, and nothing acknowledged is lost. For three
+ * seconds here; {@code mvn test -Dtest=DatabaseLostTest -Doutage=30} for thirty.
+ */
+class DatabaseLostTest {
+
+    private static final int OUTAGE_SECONDS = Integer.getInteger("outage", 3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writers_are_told_to_come_again_and_lose_nothing() throws Exception {
+        int port = freePort();
+        EmbeddedPostgres postgres = postgres(port);
+        Service service = Service.start(
+                folder.resolve("service.log"),
+                List.of(
+                        "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "--spring.datasource.username=postgres"));
+        try {
+            Writers writers = Writers.start(8, service);
+            Thread.sleep(1500);
+            int before = writers.acknowledged();
+
+            postgres.close();
+            Thread.sleep(OUTAGE_SECONDS * 500L);
+            int readiness = service.get("/actuator/health/readiness").statusCode();
+            int liveness = service.get("/actuator/health/liveness").statusCode();
+            Thread.sleep(OUTAGE_SECONDS * 500L);
+            int during = writers.acknowledged();
+            postgres = postgres(port);
+            Thread.sleep(8000);
+            writers.stop();
+
+            assertThat(before).isPositive();
+            assertThat(new TreeSet<>(writers.refusals())).containsExactly(503);
+            assertThat(readiness).isEqualTo(503);
+            assertThat(liveness).isEqualTo(200);
+            assertThat(writers.acknowledged()).as("writes after it came back").isGreaterThan(during);
+            assertThat(writers.lost(service)).isEmpty();
+            assertThat(writers.halfDone(service)).isEmpty();
+            System.out.printf(
+                    "PostgreSQL away for %d s: %d writes refused with 503, %d acknowledged (%d after it came back), lost 0%n",
+                    OUTAGE_SECONDS, writers.refusals().size(), writers.acknowledged(), writers.acknowledged() - during);
+        } finally {
+            service.kill();
+            postgres.close();
+        }
+    }
+
+    private EmbeddedPostgres postgres(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(folder.resolve("postgres"))
+                .setCleanDataDirectory(false)
+                .start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
