@@ -2,17 +2,27 @@ package io.github.oxytocinmassage.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.IPagingProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.OperationOutcome;
 
 /** HAPI's plain server at {@code /fhir}. */
 public final class FhirDoor extends RestfulServer {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern RDF = Pattern.compile("turtle|_format=[^&]*(?:ttl|rdf)");
 
     /** @param pages of what is found, where there is a registry to find it in */
     FhirDoor(
@@ -28,6 +38,26 @@ public final class FhirDoor extends RestfulServer {
         registerProviders(providers);
         getInterceptorService().registerInterceptors(List.copyOf(interceptors));
         pages.ifPresent(this::setPagingProvider);
+    }
+
+    /** HAPI would look for what writes RDF, which is not here, and fail. */
+    @Override
+    protected void handleRequest(RequestTypeEnum type, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        String wishes = (request.getHeader("Accept") + " " + request.getQueryString()).toLowerCase(Locale.ROOT);
+        if (RDF.matcher(wishes).find()) {
+            byte[] refusal = getFhirContext()
+                    .newJsonParser()
+                    .encodeResourceToString(Outcomes.of(
+                            OperationOutcome.IssueType.NOTSUPPORTED,
+                            "Only JSON and XML are spoken here; ask for application/fhir+json or application/fhir+xml"))
+                    .getBytes(StandardCharsets.UTF_8);
+            response.setStatus(HttpServletResponse.SC_NOT_ACCEPTABLE);
+            response.setContentType("application/fhir+json;charset=UTF-8");
+            response.getOutputStream().write(refusal);
+            return;
+        }
+        super.handleRequest(type, request, response);
     }
 
     /** HAPI would name itself and its version here. */

@@ -51,7 +51,7 @@ public final class BodyFilter extends OncePerRequestFilter {
             refusal.write(request, response);
             return;
         }
-        if (WITHOUT_BODY.contains(request.getMethod())) {
+        if (WITHOUT_BODY.contains(request.getMethod()) || isForm(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -69,6 +69,12 @@ public final class BodyFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new Unpacked(request, body), response);
+    }
+
+    /** A search by POST: the container reads its parameters out of the body, and holds it to a limit of its own. */
+    private static boolean isForm(HttpServletRequest request) {
+        return lower(request.getContentType()).startsWith("application/x-www-form-urlencoded")
+                && request.getHeader("Content-Encoding") == null;
     }
 
     private static @Nullable Refusal refusal(HttpServletRequest request) {

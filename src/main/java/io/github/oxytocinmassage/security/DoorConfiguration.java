@@ -1,7 +1,10 @@
 package io.github.oxytocinmassage.security;
 
 import jakarta.servlet.Filter;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +38,12 @@ class DoorConfiguration {
                 BEFORE_THE_DOORS + 1,
                 "cdsBody",
                 "/cds-services/*");
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors() {
+        return factory -> factory.addContextCustomizers(context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(ContainerErrors.class.getName()));
     }
 
     private static FilterRegistrationBean<Filter> before(Filter filter, int order, String name, String... paths) {

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import io.github.oxytocinmassage.registry.ResourceStore;
@@ -106,6 +107,14 @@ final class EntryRunner {
 
     /** A query as it stands in a URL. */
     static Map<String, String[]> parameters(String query) {
+        try {
+            return decoded(query);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("A query has a % that no two hexadecimal digits follow");
+        }
+    }
+
+    private static Map<String, String[]> decoded(String query) {
         Map<String, String[]> parameters = new LinkedHashMap<>();
         UriComponentsBuilder.newInstance().query(query).build().getQueryParams().forEach((name, values) -> {
             List<String> decoded = new ArrayList<>();

@@ -101,7 +101,10 @@ final class Filing {
                 continue;
             }
             TokenIn same = new TokenIn(
-                    "identifier", List.of(new TokenIn.Wanted(identifier.getSystem(), identifier.getValue())));
+                    "identifier",
+                    List.of(new TokenIn.Wanted(
+                            StoredResources.storable(identifier.getSystem()),
+                            StoredResources.storable(identifier.getValue()))));
             List<Criterion> criteria = List.of(same);
             writing.search(new SearchQuery("Patient", criteria, List.of()), 2).stream()
                     .filter(other -> !other.id().equals(id))
@@ -115,6 +118,9 @@ final class Filing {
 
     private static void checkVersion(Optional<StoredVersion> newest, @Nullable String expected) {
         if (expected == null) {
+            return;
+        }
+        if (expected.equals("*") && newest.filter(v -> !v.deleted()).isPresent()) {
             return;
         }
         String actual = newest.map(v -> String.valueOf(v.version())).orElse("none");

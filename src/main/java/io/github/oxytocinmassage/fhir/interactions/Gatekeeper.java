@@ -6,7 +6,6 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
-import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import io.github.oxytocinmassage.fhir.Scanned;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.protocol.Doubt;
@@ -29,13 +28,6 @@ public final class Gatekeeper {
 
     @Hook(Pointcut.SERVER_INCOMING_REQUEST_POST_PROCESSED)
     public void check(RequestDetails request) {
-        String wishes = (Objects.requireNonNullElse(request.getHeader("Accept"), "") + " "
-                        + String.join(" ", request.getParameters().getOrDefault("_format", new String[0])))
-                .toLowerCase(Locale.ROOT);
-        if (wishes.contains("ttl") || wishes.contains("turtle") || wishes.contains("rdf")) {
-            throw new UnclassifiedServerFailureException(
-                    406, "Only JSON and XML are spoken here; leave out RDF and Turtle");
-        }
         if (request.getRequestType() == RequestTypeEnum.PUT
                 || request.getRequestType() == RequestTypeEnum.POST && stores(request)) {
             scanned(request);

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
@@ -8,13 +9,13 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
-import ca.uhn.fhir.rest.annotation.Since;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import io.github.oxytocinmassage.registry.HistoryQuery;
@@ -56,16 +57,29 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
         return outcome(store.write(writing -> filing.create(writing, resource, condition)));
     }
 
-    /** With {@code If-Match}: if that is still the newest version. An id that is not there yet is created. */
+    /** With {@code If-Match}: if that is still the newest version; with {@code If-None-Match: *}: if there is none. An id that is not there yet is created. */
     @Update
-    public MethodOutcome update(@IdParam IdType id, @ResourceParam T resource) {
-        String expected = id.hasVersionIdPart() ? id.getVersionIdPart() : null;
-        return outcome(store.write(writing -> filing.update(writing, resource, id.getIdPart(), expected)));
+    public MethodOutcome update(@IdParam IdType id, @ResourceParam T resource, RequestDetails request) {
+        String expected = version(request.getHeader("If-Match"));
+        boolean onlyNew = "*".equals(request.getHeader("If-None-Match"));
+        return outcome(store.write(writing -> {
+            if (onlyNew
+                    && writing.newest(typeName, id.getIdPart())
+                            .filter(v -> !v.deleted())
+                            .isPresent()) {
+                throw new PreconditionFailedException("If-None-Match is *, and this " + typeName + " is there already");
+            }
+            return filing.update(writing, resource, id.getIdPart(), expected);
+        }));
     }
 
     /** Logical: its versions stay readable. */
     @Delete
-    public MethodOutcome delete(@IdParam IdType id, RequestDetails request) {
+    public MethodOutcome delete(@IdParam @Nullable IdType id, RequestDetails request) {
+        if (id == null) {
+            throw new InvalidRequestException(
+                    "A delete names one " + typeName + " by its id; by a condition it is not known here");
+        }
         String expected = version(request.getHeader("If-Match"));
         StoredVersion gone = store.write(writing -> filing.delete(writing, typeName, id.getIdPart(), expected));
         return new MethodOutcome(new IdType(typeName, gone.id(), String.valueOf(gone.version())));
@@ -86,16 +100,16 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
     }
 
     @History
-    public IBundleProvider history(@IdParam IdType id, @Since @Nullable InstantType since) {
+    public IBundleProvider history(@IdParam IdType id, RequestDetails request) {
         if (store.newest(typeName, id.getIdPart()).isEmpty()) {
             throw new ResourceNotFoundException(id);
         }
-        return pages.history(new HistoryQuery(typeName, id.getIdPart(), instant(since)));
+        return pages.history(new HistoryQuery(typeName, id.getIdPart(), since(request)));
     }
 
     @History
-    public IBundleProvider historyOfAll(@Since @Nullable InstantType since) {
-        return pages.history(new HistoryQuery(typeName, null, instant(since)));
+    public IBundleProvider historyOfAll(RequestDetails request) {
+        return pages.history(new HistoryQuery(typeName, null, since(request)));
     }
 
     /** By the parameters of {@link RecordTypes}. What is not known is refused when the caller wants it so, else said. */
@@ -118,10 +132,17 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
         return outcome;
     }
 
-    private static Instant instant(@Nullable InstantType since) {
-        return since == null || since.getValue() == null
-                ? Instant.EPOCH
-                : since.getValue().toInstant();
+    private static Instant since(RequestDetails request) {
+        String[] values = request.getParameters().getOrDefault("_since", new String[0]);
+        if (values.length == 0 || values[0].isEmpty()) {
+            return Instant.EPOCH;
+        }
+        try {
+            return new InstantType(values[0].replace(' ', '+')).getValue().toInstant();
+        } catch (DataFormatException | IllegalArgumentException e) {
+            throw new InvalidRequestException(
+                    "_since has to be an instant with its time zone, as in 2026-06-01T00:00:00Z");
+        }
     }
 
     private static long number(String version) {
@@ -134,6 +155,6 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
 
     /** {@code W/"3"} to {@code 3}. */
     static @Nullable String version(@Nullable String etag) {
-        return etag == null ? null : etag.replaceAll("^(?:W/)?\"?|\"$", "");
+        return etag == null || etag.isBlank() ? null : etag.replaceAll("^(?:W/)?\"?|\"$", "");
     }
 }

@@ -163,6 +163,7 @@ final class SearchFields {
     }
 
     private static String cut(String value) {
-        return value.length() <= LONGEST ? value : value.substring(0, LONGEST);
+        String storable = StoredResources.storable(value);
+        return storable.length() <= LONGEST ? storable : storable.substring(0, LONGEST);
     }
 }

@@ -32,6 +32,8 @@ record SearchTerms(SearchQuery query, List<String> ignored) {
     private static final Set<String> OF_THE_ANSWER =
             Set.of("_format", "_pretty", "_summary", "_elements", "_count", "_total", "_sort");
 
+    private static final int MOST_VALUES = 1000;
+
     /**
      * @param parameters name (with its modifier) to values, as in the URL
      * @param zone of dates without one
@@ -75,6 +77,10 @@ record SearchTerms(SearchQuery query, List<String> ignored) {
                     + " has a modifier or a chain that this server does not know; leave it out");
         }
         List<String> values = split(value);
+        if (values.isEmpty() || values.size() > MOST_VALUES || value.indexOf('\0') >= 0) {
+            throw new InvalidRequestException("The search parameter " + shown(name) + " takes one to " + MOST_VALUES
+                    + " values, separated by commas, of characters that can be read");
+        }
         if (name.equals("_id")) {
             return new Criterion.IdIn(values);
         }

@@ -8,11 +8,15 @@ import ca.uhn.fhir.model.valueset.BundleEntryTransactionMethodEnum;
 import io.github.oxytocinmassage.registry.StoredVersion;
 import java.util.Date;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Resources as text of the store, and back. */
 final class StoredResources {
+
+    private static final Pattern UNSTORABLE = Pattern.compile(
+            "\\x00|\\\\u0000|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])");
 
     private final FhirContext context;
 
@@ -27,7 +31,12 @@ final class StoredResources {
         Meta meta = copy.getMeta();
         meta.setVersionIdElement(null);
         meta.setLastUpdatedElement(null);
-        return context.newJsonParser().encodeResourceToString(copy);
+        return storable(context.newJsonParser().encodeResourceToString(copy));
+    }
+
+    /** NUL and lone surrogates, which no database keeps, are shown as U+FFFD. */
+    static String storable(String text) {
+        return UNSTORABLE.matcher(text).replaceAll("\uFFFD");
     }
 
     /** A version as FHIR gives it; one that says that the resource is gone is its empty shell, marked so. */

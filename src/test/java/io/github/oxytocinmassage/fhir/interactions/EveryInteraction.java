@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IdType;
@@ -38,7 +39,9 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What interfaces section 3 promises of the registry, asked by HAPI's own client over HTTP; the database is that of the subclass. */
@@ -417,6 +420,27 @@ abstract class EveryInteraction {
 
         assertThat(get(infant + at, "Accept", "application/fhir+json").body())
                 .isEqualTo(get(mother + at, "Accept", "application/fhir+json").body());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> no_call_breaks_it() {
+        return HostileCalls.all()
+                .map(call -> DynamicTest.dynamicTest(call.toString(), () -> {
+                    HttpRequest.Builder request = HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + port + call.path()))
+                            .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()))
+                            .header("Content-Type", call.type());
+                    if (!call.header().isEmpty()) {
+                        request.header(call.header(), call.value());
+                    }
+
+                    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+
+                    assertThat(answer.statusCode()).isEqualTo(call.status());
+                    if (call.status() >= 400) {
+                        assertThat(answer.body()).contains("OperationOutcome");
+                    }
+                }));
     }
 
     String base() {
