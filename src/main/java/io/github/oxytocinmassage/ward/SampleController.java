@@ -36,6 +36,11 @@ class SampleController {
         return answer(name, FHIR, m -> requests.parameters(m).toPrettyString());
     }
 
+    @GetMapping(NAME + ".transaction.json")
+    ResponseEntity<String> transaction(@PathVariable String name) {
+        return answer(name, FHIR, m -> requests.transaction(m).toPrettyString());
+    }
+
     @GetMapping(NAME + ".hook.json")
     ResponseEntity<String> hook(@PathVariable String name) {
         return answer(name, MediaType.APPLICATION_JSON, m -> requests.hook(m).toPrettyString());

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class SampleRequests {
 
     private static final String SHEET = "adequacy-check";
+
+    /** What the registry keeps; an encounter is none of it. */
+    private static final Set<String> KEPT = Set.of(
+            "Patient", "RelatedPerson", "CarePlan", "Procedure", "Observation", "QuestionnaireResponse", "Condition");
 
     private final ObjectMapper json;
     private final Clock clock;
@@ -38,6 +43,31 @@ final class SampleRequests {
                 .put("name", "asOf")
                 .put("valueInstant", mother.advice().asOf().toString());
         return parameters;
+    }
+
+    /** For the registry: the record as a transaction that stores it. */
+    JsonNode transaction(SampleMother mother) {
+        ObjectNode bundle =
+                json.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
+        ArrayNode entries = bundle.putArray("entry");
+        json.readTree(mother.record())
+                .path("entry")
+                .valueStream()
+                .map(e -> e.path("resource"))
+                .forEach(resource -> {
+                    if (!KEPT.contains(resource.path("resourceType").asString())) {
+                        return;
+                    }
+                    ObjectNode stored = entries.addObject();
+                    stored.set("resource", resource);
+                    stored.putObject("request")
+                            .put("method", "PUT")
+                            .put(
+                                    "url",
+                                    resource.path("resourceType").asString() + "/"
+                                            + resource.path("id").asString());
+                });
+        return bundle;
     }
 
     /** For the CDS Hooks service, which advises as of now: the record moved up to today, spread over the prefetch keys. */

@@ -61,6 +61,32 @@ class SamplesAtTheDoorsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> keptInTheRegistryAMotherHasTheSameAdvice() {
+        return mothers.soonestFirst().stream()
+                .map(m -> DynamicTest.dynamicTest(m.name(), () -> {
+                    post(at("/fhir"), "application/fhir+json", get(at("/demo/" + m.name() + ".transaction.json")));
+
+                    JsonNode answer = json.readTree(get(at("/fhir/" + m.advice().mother() + "/$recommend?asOf="
+                            + m.advice().asOf())));
+
+                    assertThat(output(answer, "disposition"))
+                            .isEqualTo(m.advice().disposition().name());
+                    assertThat(rules(answer))
+                            .containsExactlyElementsOf(m.advice().findings().stream()
+                                    .map(f -> f.rule())
+                                    .toList());
+                }));
+    }
+
+    private static List<String> rules(JsonNode bundle) {
+        return bundle.at("/entry/0/resource/contained/0/parameter")
+                .valueStream()
+                .filter(p -> p.path("name").asString().equals("finding"))
+                .map(p -> p.at("/part/0/valueCode").asString())
+                .toList();
+    }
+
+    @TestFactory
     Stream<DynamicTest> theFirstCardSaysWhatThePageShows() {
         return mothers.soonestFirst().stream()
                 .map(m -> DynamicTest.dynamicTest(m.name(), () -> {

@@ -6,8 +6,10 @@ import io.github.oxytocinmassage.fhir.Records;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.rules.Advisor;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +32,13 @@ class InteractionsConfiguration {
 
     @Bean
     DoorPart interactions(
-            FhirContext context, ResourceStore store, Pages pages, Records records, StrictScan scan, Advisor advisor) {
+            FhirContext context,
+            ResourceStore store,
+            Pages pages,
+            Records records,
+            StrictScan scan,
+            Advisor advisor,
+            Clock clock) {
         StoredResources resources = new StoredResources(context);
         Filing filing = new Filing(resources, zone(advisor));
         List<Object> providers = new ArrayList<>();
@@ -40,7 +48,9 @@ class InteractionsConfiguration {
         EntryRunner runner = new EntryRunner(store, resources, filing, new References(context, filing), pages);
         providers.add(new TransactionProvider(store, new EntryReader(), runner));
         providers.add(new EverythingOperation(records));
-        return new DoorPart(providers, List.of(new Gatekeeper(scan), new RegistryErrors()));
+        return new DoorPart(
+                providers,
+                List.of(new Gatekeeper(scan), new RegistryErrors(), new Capabilities(Date.from(clock.instant()))));
     }
 
     private static ZoneId zone(Advisor advisor) {
