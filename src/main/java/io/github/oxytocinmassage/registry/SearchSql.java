@@ -14,6 +14,14 @@ import java.util.Map;
 /** A search as SQL: values are parameters, never text of the statement. */
 final class SearchSql {
 
+    private static final String FOUND_BY_TYPE = " and v.resource_type = :type and v.position <= :seen";
+
+    /**
+     * An index knows the type already. Said again, H2 would walk through all of the type; so would it through all positions, unless
+     * they are hidden in a sum.
+     */
+    private static final String FOUND_BY_INDEX = " and v.position + 0 <= :seen";
+
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final String where;
     private final String joins;
@@ -22,8 +30,8 @@ final class SearchSql {
     SearchSql(SearchQuery query, long position) {
         parameters.put("type", query.type());
         parameters.put("seen", position);
-        StringBuilder conditions = new StringBuilder(
-                " where v.resource_type = :type and v.position <= :seen and v.replaced_by > :seen and not v.deleted");
+        StringBuilder conditions = new StringBuilder(" where v.replaced_by > :seen and not v.deleted")
+                .append(query.criteria().stream().anyMatch(SearchSql::isIndexed) ? FOUND_BY_INDEX : FOUND_BY_TYPE);
         query.criteria().forEach(c -> conditions.append(" and ").append(condition(c)));
         this.where = conditions.toString();
         StringBuilder joined = new StringBuilder();
@@ -32,6 +40,10 @@ final class SearchSql {
         keys.add("v.position");
         this.joins = joined.toString();
         this.order = " order by " + String.join(", ", keys);
+    }
+
+    private static boolean isIndexed(Criterion criterion) {
+        return !(criterion instanceof IdIn) && !(criterion instanceof WrittenIn);
     }
 
     Map<String, Object> parameters() {

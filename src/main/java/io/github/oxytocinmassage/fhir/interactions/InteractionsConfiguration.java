@@ -15,22 +15,24 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The registry's part of the FHIR endpoint; absent unless the site has opened it. */
+/** The registry's part of the FHIR endpoint, absent unless the site has opened it; and what both with and without it is there. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("registry.open")
 class InteractionsConfiguration {
 
     @Bean
+    @ConditionalOnProperty("registry.open")
     Records records(FhirContext context, ResourceStore store) {
         return new FamilyRecord(context, store);
     }
 
     @Bean
+    @ConditionalOnProperty("registry.open")
     Pages pages(FhirContext context, ResourceStore store, Advisor advisor) {
         return new Pages(store, new StoredResources(context), zone(advisor));
     }
 
     @Bean
+    @ConditionalOnProperty("registry.open")
     DoorPart interactions(
             FhirContext context,
             ResourceStore store,
@@ -48,9 +50,13 @@ class InteractionsConfiguration {
         EntryRunner runner = new EntryRunner(store, resources, filing, new References(context, filing), pages);
         providers.add(new TransactionProvider(store, new EntryReader(), runner));
         providers.add(new EverythingOperation(records));
-        return new DoorPart(
-                providers,
-                List.of(new Gatekeeper(scan), new RegistryErrors(), new Capabilities(Date.from(clock.instant()))));
+        return new DoorPart(providers, List.of(new Gatekeeper(scan), new Capabilities(Date.from(clock.instant()))));
+    }
+
+    /** Errors in FHIR's form, and what {@code fhir-profiles/} holds. */
+    @Bean
+    DoorPart artefacts(FhirContext context) {
+        return new DoorPart(ArtefactProvider.all(context), List.of(new RegistryErrors()));
     }
 
     private static ZoneId zone(Advisor advisor) {
