@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -67,6 +69,30 @@ public final class Writing {
     /** Stores that a resource is gone; its earlier versions stay. */
     public StoredVersion delete(String type, String id) {
         return next(type, id, null);
+    }
+
+    /**
+     * Erases people for good: every version of them, and of whatever has, or ever had, one of them as its subject or patient.
+     *
+     * @param people {@code Patient/id}
+     * @return how many versions are gone
+     */
+    public int erase(List<String> people) {
+        Set<String> gone = new TreeSet<>(people);
+        gone.addAll(jdbc.queryForList(
+                "select distinct v.resource_type || '/' || v.resource_id from index_reference i"
+                        + " join resource_version v on v.position = i.position"
+                        + " where i.parameter in ('subject', 'patient') and i.target in (:people)",
+                Map.of("people", people),
+                String.class));
+        int versions = 0;
+        for (String reference : gone) {
+            int slash = reference.indexOf('/');
+            versions += jdbc.update(
+                    "delete from resource_version where resource_type = :type and resource_id = :id",
+                    Map.of("type", reference.substring(0, slash), "id", reference.substring(slash + 1)));
+        }
+        return versions;
     }
 
     /** The position of the last write, to read at within this transaction. */

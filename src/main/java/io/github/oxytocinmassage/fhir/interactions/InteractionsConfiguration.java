@@ -50,6 +50,7 @@ class InteractionsConfiguration {
         EntryRunner runner = new EntryRunner(store, resources, filing, new References(context, filing), pages);
         providers.add(new TransactionProvider(store, new EntryReader(), runner));
         providers.add(new EverythingOperation(records));
+        providers.add(new PurgeOperation(store, records));
         return new DoorPart(providers, List.of(new Gatekeeper(scan), new Capabilities(Date.from(clock.instant()))));
     }
 

@@ -422,6 +422,35 @@ abstract class EveryInteraction {
                 .isEqualTo(get(mother + at, "Accept", "application/fhir+json").body());
     }
 
+    @Test
+    void a_purged_mother_leaves_nothing_behind_of_her_and_her_infant() throws Exception {
+        IdType mother = FamilyOfOne.stored(client);
+        IdType infant = FamilyOfOne.infantOf(client, mother);
+        IdType other = FamilyOfOne.stored(client);
+        List<IdType> hers = ids(search("Observation?subject=" + infant));
+        client.delete().resourceById(hers.get(0)).execute();
+
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(base() + "/" + mother + "/$purge"))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("7 versions");
+        for (IdType id : List.of(mother, infant, hers.get(0), hers.get(1))) {
+            assertThat(get(id.getValue(), "Accept", "application/fhir+json").statusCode())
+                    .isEqualTo(404);
+            assertThat(get(id + "/_history/1", "Accept", "application/fhir+json")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(ids(search("Observation?subject=" + infant))).isEmpty();
+        assertThat(get(other + "/$everything", "Accept", "application/fhir+json")
+                        .body())
+                .contains("\"total\":6");
+    }
+
     @TestFactory
     Stream<DynamicTest> no_call_breaks_it() {
         return HostileCalls.all()

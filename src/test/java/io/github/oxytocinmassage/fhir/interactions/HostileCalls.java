@@ -79,6 +79,8 @@ final class HostileCalls {
         get(404, "/fhir/Patient/nobody/_history/x");
         get(404, "/fhir/Patient/nobody/$everything");
         get(404, "/fhir/Patient/nobody/$recommend");
+        get(405, "/fhir/Patient/nobody/$purge");
+        post(404, "/fhir/Patient/nobody/$purge", "{\"resourceType\":\"Parameters\"}");
         get(400, "/fhir/Patient/nobody/$recommend?asOf=today");
         get(400, "/fhir/Patient/nobody/$recommend?when=today");
         get(400, "/fhir/Patient/_history?_since=yesterday");
