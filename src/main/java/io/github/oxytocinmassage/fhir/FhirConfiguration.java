@@ -44,7 +44,7 @@ class FhirConfiguration {
             Advisor advisor,
             AdviceWriter writer,
             Clock clock) {
-        return new RecommendOperation(context, new BodyReader(scan), reader, advisor, writer, clock);
+        return new RecommendOperation(new Reply(context), new BodyReader(scan), reader, advisor, writer, clock);
     }
 
     /** Only where records are kept. */
@@ -52,6 +52,23 @@ class FhirConfiguration {
     @ConditionalOnProperty("registry.open")
     DoorPart recommendStored(FhirContext context, StrictScan scan, RecommendOperation recommend, Records records) {
         return new DoorPart(List.of(new RecommendStoredOperation(context, scan, recommend, records)), List.of());
+    }
+
+    /** Needs no registry: the sheet comes with the call. */
+    @Bean
+    DoorPart extract(FhirContext context, StrictScan scan) {
+        return new DoorPart(
+                List.of(new ExtractOperation(new Reply(context), new BodyReader(scan), SheetForm.load(context))),
+                List.of());
+    }
+
+    @Bean
+    @ConditionalOnProperty("registry.open")
+    DoorPart extractStored(FhirContext context, StrictScan scan, Records records) {
+        return new DoorPart(
+                List.of(new ExtractStoredOperation(
+                        new Reply(context), new BodyReader(scan), SheetForm.load(context), records)),
+                List.of());
     }
 
     @Bean

@@ -95,7 +95,16 @@ final class ObservationReader {
                 whose == Whose.MOTHERS && focus.isEmpty(),
                 isCheck,
                 Modifiers.changes(observation),
-                observation.getStatus() == null);
+                observation.getStatus() == null || isCheck && isUnfinishedSheet(observation));
+    }
+
+    /** What was taken out of a questionnaire that is not filled yet says no more than that (SDC's $extract). */
+    private static boolean isUnfinishedSheet(Observation check) {
+        return check.getStatus() == ObservationStatus.PRELIMINARY
+                && check.getDerivedFrom().stream()
+                        .anyMatch(d -> "QuestionnaireResponse".equals(d.getType())
+                                || "QuestionnaireResponse"
+                                        .equals(d.getReferenceElement().getResourceType()));
     }
 
     /** Such a status says that there is nothing, or nothing yet. */

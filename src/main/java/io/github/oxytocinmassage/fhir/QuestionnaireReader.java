@@ -6,6 +6,7 @@ import io.github.oxytocinmassage.protocol.Check;
 import io.github.oxytocinmassage.protocol.Doubt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemAnswerComponent;
@@ -46,6 +47,17 @@ final class QuestionnaireReader {
     /** The mother or the infant: the subject, else who has answered. */
     static Reference subject(QuestionnaireResponse response) {
         return response.hasSubject() ? response.getSubject() : response.getSource();
+    }
+
+    /** Which infant a sheet is said to be about. */
+    static Stream<Reference> infants(List<QuestionnaireResponseItemComponent> items) {
+        return items.stream()
+                .flatMap(i -> Stream.concat(
+                        infants(i.getItem()),
+                        i.getAnswer().stream()
+                                .flatMap(a -> INFANT.equals(i.getLinkId()) && a.getValue() instanceof Reference infant
+                                        ? Stream.of(infant)
+                                        : infants(a.getItem()))));
     }
 
     void read(Recorded of, QuestionnaireResponse response) {

@@ -18,16 +18,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code $recommend} is called with (interfaces section 3): a record, perhaps the instant it is judged at, perhaps a language.
  *
+ * @param patient whom the caller names; null: whom the record is about
  * @param asOf null: now
  * @param locale null: the caller's or the site's
  */
 record RecommendRequest(
-        Bundle record, @Nullable Instant asOf, @Nullable Locale locale) {
+        Bundle record,
+        @Nullable String patient,
+        @Nullable Instant asOf,
+        @Nullable Locale locale) {
 
     /** @throws BadRecordException when it is neither a Bundle nor Parameters with a record, or a parameter is not known */
     static RecommendRequest of(Resource body) {
         if (body instanceof Bundle bundle) {
-            return new RecommendRequest(bundle, null, null);
+            return new RecommendRequest(bundle, null, null, null);
         }
         if (body instanceof Parameters parameters) {
             return of(parameters);
@@ -62,7 +66,10 @@ record RecommendRequest(
             throw bad("asOf and locale may each be given once", "Parameters.parameter");
         }
         return new RecommendRequest(
-                records.get(0), instants.isEmpty() ? null : instants.get(0), locales.isEmpty() ? null : locales.get(0));
+                records.get(0),
+                null,
+                instants.isEmpty() ? null : instants.get(0),
+                locales.isEmpty() ? null : locales.get(0));
     }
 
     private static Bundle record(ParametersParameterComponent parameter, String path) {
@@ -72,7 +79,7 @@ record RecommendRequest(
         throw bad("record has to hold a Bundle as its resource", path + ".resource");
     }
 
-    private static Instant instant(ParametersParameterComponent parameter, String path) {
+    static Instant instant(ParametersParameterComponent parameter, String path) {
         if (parameter.getValue() instanceof InstantType type && type.getValue() != null) {
             return type.getValue().toInstant();
         }
@@ -84,7 +91,7 @@ record RecommendRequest(
         throw bad("asOf has to be an instant with its time zone (valueInstant)", path + ".value");
     }
 
-    private static Locale locale(ParametersParameterComponent parameter, String path) {
+    static Locale locale(ParametersParameterComponent parameter, String path) {
         String tag = parameter.getValue() instanceof CodeType code
                 ? code.getValue()
                 : parameter.getValue() instanceof StringType text ? text.getValue() : null;

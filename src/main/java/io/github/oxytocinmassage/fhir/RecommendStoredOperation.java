@@ -29,6 +29,7 @@ public final class RecommendStoredOperation {
     private final FhirContext context;
     private final StrictScan scan;
     private final BodyReader bodies;
+    private final Reply reply;
     private final RecommendOperation recommend;
     private final Records records;
 
@@ -36,6 +37,7 @@ public final class RecommendStoredOperation {
         this.context = context;
         this.scan = scan;
         this.bodies = new BodyReader(scan);
+        this.reply = new Reply(context);
         this.recommend = recommend;
         this.records = records;
     }
@@ -43,12 +45,13 @@ public final class RecommendStoredOperation {
     @Operation(
             name = "$recommend",
             typeName = "Patient",
+            canonicalUrl = Canonical.BASE + "/OperationDefinition/Patient-recommend",
             idempotent = true,
             manualRequest = true,
             manualResponse = true)
     public void recommend(@IdParam IdType id, ServletRequestDetails details) throws IOException {
         HttpServletRequest request = details.getServletRequest();
-        recommend.respond(request, details.getServletResponse(), () -> {
+        reply.give(request, details.getServletResponse(), () -> {
             Parameters parameters = parameters(request);
             Bundle record = records.motherOf(id.getIdPart(), details.getFhirServerBase())
                     .orElseThrow(() -> new ResourceNotFoundException(id));
@@ -97,7 +100,7 @@ public final class RecommendStoredOperation {
                 Objects.requireNonNull(resource.fhirType()));
     }
 
-    private static InstantType instant(String value) {
+    static InstantType instant(String value) {
         try {
             return new InstantType(value.replace(' ', '+'));
         } catch (DataFormatException | IllegalArgumentException e) {

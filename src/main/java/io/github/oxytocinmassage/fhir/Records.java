@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir;
 
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
 
 /** Where whole records are kept. */
 public interface Records {
@@ -17,4 +18,7 @@ public interface Records {
 
     /** The same of the mother whom an infant is tied to; of the patient itself when it is no infant of the registry. */
     Optional<Bundle> motherOf(String patient, String base);
+
+    /** One resource as it is now; empty when there is none, or it was deleted. */
+    Optional<Resource> read(String type, String id);
 }

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Patient.PatientLinkComponent;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ final class Ties {
                             .getFocus()
                             .forEach(f -> tie(people.of(f, each), people.of(observation.getSubject(), each)));
                 }
+            } else if (each.resource() instanceof QuestionnaireResponse sheet && QuestionnaireReader.isOurs(sheet)) {
+                QuestionnaireReader.infants(sheet.getItem())
+                        .forEach(i -> tie(people.of(i, each), people.of(QuestionnaireReader.subject(sheet), each)));
             }
             for (Recorded inner : RecordIndex.contained(each)) {
                 if (inner.resource() instanceof RelatedPerson related) {

@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import io.github.oxytocinmassage.fhir.Canonical;
 import io.github.oxytocinmassage.fhir.Records;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
@@ -21,7 +22,11 @@ public final class EverythingOperation {
         this.records = records;
     }
 
-    @Operation(name = "$everything", typeName = "Patient", idempotent = true)
+    @Operation(
+            name = "$everything",
+            typeName = "Patient",
+            canonicalUrl = Canonical.BASE + "/OperationDefinition/Patient-everything",
+            idempotent = true)
     public Bundle everything(@IdParam IdType id, RequestDetails request) {
         request.getParameters().keySet().stream()
                 .filter(name -> !KNOWN.contains(name))

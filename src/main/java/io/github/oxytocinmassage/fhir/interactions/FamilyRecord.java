@@ -48,6 +48,11 @@ public final class FamilyRecord implements Records {
         return reading.everything(reading.mother("Patient/" + patient).substring("Patient/".length()), base);
     }
 
+    @Override
+    public Optional<Resource> read(String type, String id) {
+        return store.newest(type, id).filter(v -> !v.deleted()).map(resources::resource);
+    }
+
     /** One reading at one position. */
     private final class Reading {
 

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import io.github.oxytocinmassage.fhir.Canonical;
 import io.github.oxytocinmassage.fhir.Outcomes;
 import io.github.oxytocinmassage.fhir.Records;
 import io.github.oxytocinmassage.registry.ResourceStore;
@@ -26,7 +27,10 @@ public final class PurgeOperation {
         this.records = records;
     }
 
-    @Operation(name = "$purge", typeName = "Patient")
+    @Operation(
+            name = "$purge",
+            typeName = "Patient",
+            canonicalUrl = Canonical.BASE + "/OperationDefinition/Patient-purge")
     public OperationOutcome purge(@IdParam IdType id, RequestDetails request) {
         Stream<String> family = records.everything(id.getIdPart(), request.getFhirServerBase()).stream()
                 .flatMap(b -> b.getEntry().stream())

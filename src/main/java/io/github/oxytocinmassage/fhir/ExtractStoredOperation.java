@@ -1,0 +1,53 @@
+package io.github.oxytocinmassage.fhir;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
+
+/** {@code GET|POST /fhir/QuestionnaireResponse/[id]/$extract} (SDC): the check of a sheet that the registry holds; nothing is stored. */
+public final class ExtractStoredOperation {
+
+    private final Reply reply;
+    private final BodyReader bodies;
+    private final SheetForm form;
+    private final Records records;
+
+    ExtractStoredOperation(Reply reply, BodyReader bodies, SheetForm form, Records records) {
+        this.reply = reply;
+        this.bodies = bodies;
+        this.form = form;
+        this.records = records;
+    }
+
+    @Operation(
+            name = "$extract",
+            typeName = "QuestionnaireResponse",
+            canonicalUrl = Canonical.BASE + "/OperationDefinition/QuestionnaireResponse-extract",
+            idempotent = true,
+            manualRequest = true,
+            manualResponse = true)
+    public void extract(@IdParam IdType id, ServletRequestDetails details) throws IOException {
+        HttpServletRequest request = details.getServletRequest();
+        reply.give(request, details.getServletResponse(), () -> {
+            checkBody(request);
+            return SheetCheck.of(
+                    records.read("QuestionnaireResponse", id.getIdPart())
+                            .orElseThrow(() -> new ResourceNotFoundException(id)),
+                    form);
+        });
+    }
+
+    private void checkBody(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readAllBytes();
+        if (body.length > 0
+                && !(bodies.read(body, request.getContentType()).resource() instanceof Parameters parameters
+                        && parameters.getParameter().isEmpty())) {
+            throw BadRecordException.notFhir("$extract of a stored sheet takes no parameters", "Parameters.parameter");
+        }
+    }
+}
