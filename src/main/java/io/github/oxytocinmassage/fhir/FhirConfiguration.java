@@ -72,6 +72,11 @@ class FhirConfiguration {
     }
 
     @Bean
+    DoorPart apply(FhirContext context, StrictScan scan, RecommendOperation recommend, Optional<Records> records) {
+        return new DoorPart(List.of(new ApplyOperation(context, scan, recommend, records)), List.of());
+    }
+
+    @Bean
     ServletRegistrationBean<FhirDoor> fhirDoor(
             FhirContext context,
             RecommendOperation recommend,

@@ -40,6 +40,11 @@ public final class FhirDoor extends RestfulServer {
         pages.ifPresent(this::setPagingProvider);
     }
 
+    @Override
+    protected void initialize() {
+        setServerConformanceProvider(new Conformance(this, getFhirContext()));
+    }
+
     /** HAPI would look for what writes RDF, which is not here, and fail. */
     @Override
     protected void handleRequest(RequestTypeEnum type, HttpServletRequest request, HttpServletResponse response)
