@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
@@ -23,13 +24,18 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** {@code PlanDefinition/$apply} over HTTP: the plan of the same advice as {@code $recommend}. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
+@DirtiesContext
 class ApplyTest {
 
     private static final FhirContext CONTEXT = FhirContext.forR4Cached();
@@ -39,10 +45,18 @@ class ApplyTest {
     private static final String ON_THE_PLAN = "PlanDefinition/oxytocin-massage-14-day/$apply";
     private static final String ON_THE_TYPE = "PlanDefinition/$apply";
 
+    @TempDir
+    static Path folder;
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @LocalServerPort
     private int port;
+
+    @DynamicPropertySource
+    static void fresh(DynamicPropertyRegistry properties) {
+        properties.add("registry.folder", folder::toString);
+    }
 
     @Test
     void the_plan_is_byte_for_byte_that_of_the_advice() throws Exception {

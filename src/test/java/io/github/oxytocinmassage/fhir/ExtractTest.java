@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation;
@@ -17,23 +18,36 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** {@code QuestionnaireResponse/$extract} over HTTP. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
+@DirtiesContext
 class ExtractTest {
 
     private static final FhirContext CONTEXT = FhirContext.forR4Cached();
     private static final String JSON = "application/fhir+json";
     private static final String XML = "application/fhir+xml";
 
+    @TempDir
+    static Path folder;
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @LocalServerPort
     private int port;
+
+    @DynamicPropertySource
+    static void fresh(DynamicPropertyRegistry properties) {
+        properties.add("registry.folder", folder::toString);
+    }
 
     @Test
     void a_bare_sheet_and_one_in_parameters_give_the_same_check() throws Exception {
