@@ -6,7 +6,6 @@ import io.github.oxytocinmassage.protocol.Check;
 import io.github.oxytocinmassage.protocol.Doubt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemAnswerComponent;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class QuestionnaireReader {
 
     private static final String SHEET = Canonical.BASE + "/Questionnaire/adequacy-sheet";
-    private static final String INFANT = "infant";
 
     private final Family family;
     private final Codings codings;
@@ -47,17 +45,6 @@ final class QuestionnaireReader {
     /** The mother or the infant: the subject, else who has answered. */
     static Reference subject(QuestionnaireResponse response) {
         return response.hasSubject() ? response.getSubject() : response.getSource();
-    }
-
-    /** Which infant a sheet is said to be about. */
-    static Stream<Reference> infants(List<QuestionnaireResponseItemComponent> items) {
-        return items.stream()
-                .flatMap(i -> Stream.concat(
-                        infants(i.getItem()),
-                        i.getAnswer().stream()
-                                .flatMap(a -> INFANT.equals(i.getLinkId()) && a.getValue() instanceof Reference infant
-                                        ? Stream.of(infant)
-                                        : infants(a.getItem()))));
     }
 
     void read(Recorded of, QuestionnaireResponse response) {
@@ -117,7 +104,7 @@ final class QuestionnaireReader {
             for (int a = 0; a < answers.size(); a++) {
                 String answerPart = part + ".answer[" + a + "]";
                 QuestionnaireResponseItemAnswerComponent answer = answers.get(a);
-                if (INFANT.equals(item.getLinkId()) && answer.getValue() instanceof Reference infant) {
+                if (SheetInfants.LINK_ID.equals(item.getLinkId()) && answer.getValue() instanceof Reference infant) {
                     focus.add(infant);
                 } else {
                     asked.add(question(item, answer, answerPart));

@@ -47,8 +47,8 @@ final class Ties {
                             .getFocus()
                             .forEach(f -> tie(people.of(f, each), people.of(observation.getSubject(), each)));
                 }
-            } else if (each.resource() instanceof QuestionnaireResponse sheet && QuestionnaireReader.isOurs(sheet)) {
-                QuestionnaireReader.infants(sheet.getItem())
+            } else if (each.resource() instanceof QuestionnaireResponse sheet) {
+                SheetInfants.of(sheet)
                         .forEach(i -> tie(people.of(i, each), people.of(QuestionnaireReader.subject(sheet), each)));
             }
             for (Recorded inner : RecordIndex.contained(each)) {

@@ -97,6 +97,18 @@ class ExtractTest {
     }
 
     @Test
+    void a_stored_sheet_brings_the_infant_it_is_about_into_the_record_of_its_mother() throws Exception {
+        QuestionnaireResponse sheet = sheet();
+        sheet.setSubject(new Reference("Patient/ibu"));
+        sheet.addItem().setLinkId("infant").addAnswer().setValue(new Reference("Patient/bayi"));
+        put("Patient/ibu", "{\"resourceType\":\"Patient\",\"id\":\"ibu\"}");
+        put("Patient/bayi", "{\"resourceType\":\"Patient\",\"id\":\"bayi\",\"birthDate\":\"2026-06-01\"}");
+        post("QuestionnaireResponse", json(sheet), JSON);
+
+        assertThat(get("Patient/ibu/$everything").body()).contains("Patient/bayi", "2026-06-01");
+    }
+
+    @Test
     void a_refusal_says_where() throws Exception {
         QuestionnaireResponse sheet = sheet();
         sheet.getItemFirstRep().setLinkId("note");
@@ -153,6 +165,15 @@ class ExtractTest {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void put(String path, String body) throws Exception {
+        HttpRequest put = request(path)
+                .header("Content-Type", JSON)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        assertThat(http.send(put, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(201);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.fhir.Records;
+import io.github.oxytocinmassage.fhir.SheetInfants;
 import io.github.oxytocinmassage.registry.Criterion;
 import io.github.oxytocinmassage.registry.Criterion.TokenIn;
 import io.github.oxytocinmassage.registry.ResourceStore;
@@ -18,6 +19,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Resource;
@@ -111,6 +113,10 @@ public final class FamilyRecord implements Records {
                     .filter(Observation.class::isInstance)
                     .flatMap(o -> ((Observation) o).getFocus().stream())
                     .forEach(f -> person(infants, f));
+            hers.stream()
+                    .filter(QuestionnaireResponse.class::isInstance)
+                    .flatMap(r -> SheetInfants.of((QuestionnaireResponse) r))
+                    .forEach(i -> person(infants, i));
             find("Patient", "link", List.of(mother)).forEach(i -> infants.add(reference(i)));
             patient.ifPresent(p -> {
                 p.getLink().forEach(l -> {
