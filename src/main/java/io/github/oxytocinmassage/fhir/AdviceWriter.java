@@ -80,6 +80,7 @@ public final class AdviceWriter {
 
     private Resource guidance(Advice advice, String planId, Locale locale) {
         GuidanceResponse guidance = new GuidanceResponse();
+        guidance.getMeta().addProfile(Canonical.profile("advice"));
         boolean dataRequired = advice.disposition() == Disposition.ASSESS;
         guidance.setModule(new CanonicalType(Canonical.PLAN + "|" + release.version()))
                 .setStatus(
@@ -212,6 +213,7 @@ public final class AdviceWriter {
 
     private Resource plan(Advice advice, Locale locale) {
         CarePlan plan = new CarePlan();
+        plan.getMeta().addProfile(Canonical.profile("advice-plan"));
         plan.setStatus(CarePlan.CarePlanStatus.DRAFT)
                 .setIntent(CarePlan.CarePlanIntent.PROPOSAL)
                 .setSubject(about(advice.mother()))
@@ -246,6 +248,7 @@ public final class AdviceWriter {
 
     private Resource issue(Advice advice, Finding finding, Locale locale) {
         DetectedIssue issue = new DetectedIssue();
+        issue.getMeta().addProfile(Canonical.profile("danger-sign-issue"));
         issue.setStatus(DetectedIssue.DetectedIssueStatus.PRELIMINARY)
                 .setCode(new CodeableConcept()
                         .addCoding(new Coding().setSystem(Canonical.RULES).setCode(finding.rule()))

@@ -31,12 +31,12 @@ public final class BadRecordException extends RuntimeException {
     }
 
     /** JSON or XML, but not FHIR. */
-    static BadRecordException notFhir(String what, String path) {
+    public static BadRecordException notFhir(String what, String path) {
         return new BadRecordException(400, "structure", path + ": " + what + ".", path, 0, 0);
     }
 
     /** A value that its FHIR type does not allow. */
-    static BadRecordException invalidValue(String what, String path) {
+    public static BadRecordException invalidValue(String what, String path) {
         return new BadRecordException(400, "value", path + ": " + what + ".", path, 0, 0);
     }
 

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tells JSON from XML, and has the body scanned as such. */
-final class BodyReader {
+public final class BodyReader {
 
     private final StrictScan scan;
 
-    BodyReader(StrictScan scan) {
+    public BodyReader(StrictScan scan) {
         this.scan = scan;
     }
 
@@ -17,7 +17,7 @@ final class BodyReader {
      * @param contentType header of the body; without one the first character tells
      * @throws BadRecordException when it is no FHIR R4 resource, or of another media type
      */
-    Scanned read(byte[] body, @Nullable String contentType) {
+    public Scanned read(byte[] body, @Nullable String contentType) {
         return isXml(body, contentType) ? scan.xml(body) : scan.json(body);
     }
 

@@ -1,10 +1,15 @@
 package io.github.oxytocinmassage.fhir;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
 /** Canonical addresses of the project's FHIR content. */
 public final class Canonical {
 
-    /** Where every artefact lives. */
-    public static final String BASE = "https://oxytocin-massage-cds.github.io/fhir";
+    /** Where every artefact lives: the Maven property {@code fhir.canonical}, as the build has written it into the package. */
+    public static final String BASE = base("/fhir-profiles/package.json");
 
     /** The items of the sheet, danger signs and contraindications. */
     public static final String ITEMS = BASE + "/CodeSystem/oxytocin-massage";
@@ -17,5 +22,23 @@ public final class Canonical {
 
     public static final String PLAN = BASE + "/PlanDefinition/oxytocin-massage-14-day";
 
+    public static final String SHEET = BASE + "/Questionnaire/adequacy-sheet";
+
     private Canonical() {}
+
+    /** @param name id of a profile of ours */
+    public static String profile(String name) {
+        return BASE + "/StructureDefinition/" + name;
+    }
+
+    private static String base(String file) {
+        try (InputStream in = Canonical.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("not on the class path: " + file);
+            }
+            return new ObjectMapper().readTree(in).required("canonical").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

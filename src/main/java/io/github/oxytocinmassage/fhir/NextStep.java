@@ -75,6 +75,7 @@ public record NextStep(Finding finding, String description, Resource resource) {
 
         private Resource referral(Finding finding, String action) {
             ServiceRequest request = new ServiceRequest();
+            request.getMeta().addProfile(Canonical.profile("referral"));
             request.setStatus(ServiceRequest.ServiceRequestStatus.DRAFT)
                     .setIntent(ServiceRequest.ServiceRequestIntent.PROPOSAL)
                     .setPriority(
@@ -94,6 +95,7 @@ public record NextStep(Finding finding, String description, Resource resource) {
 
         private Resource task(Finding finding, String action) {
             Task task = new Task();
+            task.getMeta().addProfile(Canonical.profile("follow-up-task"));
             task.setStatus(Task.TaskStatus.REQUESTED)
                     .setIntent(Task.TaskIntent.PROPOSAL)
                     .setPriority(Task.TaskPriority.ROUTINE)
@@ -107,6 +109,7 @@ public record NextStep(Finding finding, String description, Resource resource) {
 
         private Resource message(Finding finding) {
             CommunicationRequest request = new CommunicationRequest();
+            request.getMeta().addProfile(Canonical.profile("family-message"));
             request.setStatus(CommunicationRequest.CommunicationRequestStatus.DRAFT)
                     .setSubject(AdviceWriter.about(advice.mother()))
                     .setAuthoredOnElement(at(advice.asOf()))
@@ -119,6 +122,7 @@ public record NextStep(Finding finding, String description, Resource resource) {
         /** The plan of the protocol, to be started when it fits. */
         private Resource plan() {
             CarePlan plan = new CarePlan();
+            plan.getMeta().addProfile(Canonical.profile("massage-plan"));
             plan.setStatus(CarePlan.CarePlanStatus.DRAFT)
                     .setIntent(CarePlan.CarePlanIntent.PLAN)
                     .setSubject(AdviceWriter.about(advice.mother()))

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The observation sheet as a filled questionnaire: read like a check, a {@code linkId} being an item's code or a LOINC code. */
 final class QuestionnaireReader {
 
-    private static final String SHEET = Canonical.BASE + "/Questionnaire/adequacy-sheet";
+    private static final String SHEET = Canonical.SHEET;
 
     private final Family family;
     private final Codings codings;

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.Yaml;
  * @param nearMissOf rule ids, with their level where they have one, that this case is a near miss of
  * @param expected what has to come out, by the names of {@link Expectation}
  */
-record WorkedCase(
+public record WorkedCase(
         String name,
         String file,
         List<String> fires,
@@ -28,10 +28,10 @@ record WorkedCase(
         Episode episode,
         Map<String, Object> expected) {
 
-    static final Path FOLDER = Path.of("rules", "cases");
+    public static final Path FOLDER = Path.of("rules", "cases");
 
     /** All cases of a folder, in order of files. A key that is not known, or a name that stands twice, is an error. */
-    static List<WorkedCase> all(Path folder) {
+    public static List<WorkedCase> all(Path folder) {
         List<WorkedCase> cases = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :

@@ -1,6 +1,5 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
-import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
@@ -10,11 +9,7 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.param.UriParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.Comparator;
+import io.github.oxytocinmassage.fhir.profiles.Artefacts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,12 +17,9 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The FHIR content of {@code fhir-profiles/}, of one type: read by id, searched by url, name and version; never written. */
 public final class ArtefactProvider implements IResourceProvider {
-
-    private static final String WHERE = "classpath*:fhir-profiles/*-*.json";
 
     private final Class<? extends MetadataResource> type;
     private final List<MetadataResource> artefacts;
@@ -38,29 +30,12 @@ public final class ArtefactProvider implements IResourceProvider {
     }
 
     /** One provider for each type that the class path holds artefacts of. */
-    static List<Object> all(FhirContext context) {
-        Map<String, List<MetadataResource>> types = load(context).stream()
+    static List<Object> all(Artefacts content) {
+        Map<String, List<MetadataResource>> types = content.all().stream()
                 .collect(Collectors.groupingBy(MetadataResource::fhirType, TreeMap::new, Collectors.toList()));
         return types.values().stream()
                 .<Object>map(artefacts -> new ArtefactProvider(artefacts.get(0).getClass(), artefacts))
                 .toList();
-    }
-
-    static List<MetadataResource> load(FhirContext context) {
-        try {
-            return Arrays.stream(new PathMatchingResourcePatternResolver().getResources(WHERE))
-                    .map(file -> {
-                        try (InputStream in = file.getInputStream()) {
-                            return (MetadataResource) context.newJsonParser().parseResource(in);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    })
-                    .sorted(Comparator.comparing(MetadataResource::getUrl))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

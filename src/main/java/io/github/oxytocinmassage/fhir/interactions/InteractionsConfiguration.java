@@ -4,6 +4,8 @@ import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.fhir.DoorPart;
 import io.github.oxytocinmassage.fhir.Records;
 import io.github.oxytocinmassage.fhir.StrictScan;
+import io.github.oxytocinmassage.fhir.profiles.Admission;
+import io.github.oxytocinmassage.fhir.profiles.Artefacts;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.rules.Advisor;
 import java.time.Clock;
@@ -39,16 +41,17 @@ class InteractionsConfiguration {
             Pages pages,
             Records records,
             StrictScan scan,
+            Admission admission,
             Advisor advisor,
             Clock clock) {
         StoredResources resources = new StoredResources(context);
         Filing filing = new Filing(resources, zone(advisor));
         List<Object> providers = new ArrayList<>();
         RecordTypes.names()
-                .forEach(name -> providers.add(
-                        new RecordProvider<>(RecordTypes.of(name).resource(), store, resources, filing, pages)));
+                .forEach(name -> providers.add(new RecordProvider<>(
+                        RecordTypes.of(name).resource(), store, resources, filing, pages, admission)));
         EntryRunner runner = new EntryRunner(store, resources, filing, new References(context, filing), pages);
-        providers.add(new TransactionProvider(store, new EntryReader(), runner));
+        providers.add(new TransactionProvider(store, new EntryReader(), runner, admission));
         providers.add(new EverythingOperation(records));
         providers.add(new PurgeOperation(store, records));
         return new DoorPart(providers, List.of(new Gatekeeper(scan), new Capabilities(Date.from(clock.instant()))));
@@ -56,8 +59,8 @@ class InteractionsConfiguration {
 
     /** Errors in FHIR's form, and what {@code fhir-profiles/} holds. */
     @Bean
-    DoorPart artefacts(FhirContext context) {
-        return new DoorPart(ArtefactProvider.all(context), List.of(new RegistryErrors()));
+    DoorPart artefacts(Artefacts content) {
+        return new DoorPart(ArtefactProvider.all(content), List.of(new RegistryErrors()));
     }
 
     private static ZoneId zone(Advisor advisor) {

@@ -18,12 +18,14 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import io.github.oxytocinmassage.fhir.profiles.Admission;
 import io.github.oxytocinmassage.registry.HistoryQuery;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.registry.StoredVersion;
 import java.time.Instant;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +38,22 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
     private final StoredResources resources;
     private final Filing filing;
     private final Pages pages;
+    private final Admission admission;
 
-    RecordProvider(Class<T> type, ResourceStore store, StoredResources resources, Filing filing, Pages pages) {
+    RecordProvider(
+            Class<T> type,
+            ResourceStore store,
+            StoredResources resources,
+            Filing filing,
+            Pages pages,
+            Admission admission) {
         this.type = type;
         this.typeName = type.getSimpleName();
         this.store = store;
         this.resources = resources;
         this.filing = filing;
         this.pages = pages;
+        this.admission = admission;
     }
 
     @Override
@@ -53,8 +63,10 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
 
     /** With {@code If-None-Exist}: unless it is there already. */
     @Create
-    public MethodOutcome create(@ResourceParam T resource, @ConditionalUrlParam @Nullable String condition) {
-        return outcome(store.write(writing -> filing.create(writing, resource, condition)));
+    public MethodOutcome create(
+            @ResourceParam T resource, @ConditionalUrlParam @Nullable String condition, RequestDetails request) {
+        OperationOutcome said = admission.admit(resource);
+        return outcome(store.write(writing -> filing.create(writing, resource, condition)), said, request);
     }
 
     /** With {@code If-Match}: if that is still the newest version; with {@code If-None-Match: *}: if there is none. An id that is not there yet is created. */
@@ -62,7 +74,8 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
     public MethodOutcome update(@IdParam IdType id, @ResourceParam T resource, RequestDetails request) {
         String expected = version(request.getHeader("If-Match"));
         boolean onlyNew = "*".equals(request.getHeader("If-None-Match"));
-        return outcome(store.write(writing -> {
+        OperationOutcome said = admission.admit(resource);
+        Filing.Filed filed = store.write(writing -> {
             if (onlyNew
                     && writing.newest(typeName, id.getIdPart())
                             .filter(v -> !v.deleted())
@@ -70,7 +83,8 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
                 throw new PreconditionFailedException("If-None-Match is *, and this " + typeName + " is there already");
             }
             return filing.update(writing, resource, id.getIdPart(), expected);
-        }));
+        });
+        return outcome(filed, said, request);
     }
 
     /** Logical: its versions stay readable. */
@@ -125,10 +139,14 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
         return found;
     }
 
-    private MethodOutcome outcome(Filing.Filed filed) {
+    private MethodOutcome outcome(Filing.Filed filed, OperationOutcome said, RequestDetails request) {
         Resource resource = resources.resource(filed.version());
         MethodOutcome outcome = new MethodOutcome(resource.getIdElement(), filed.created());
         outcome.setResource(resource);
+        if (said.hasIssue()) {
+            outcome.setOperationOutcome(said);
+            Handling.warn(request, said);
+        }
         return outcome;
     }
 

@@ -6,11 +6,14 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import io.github.oxytocinmassage.fhir.Outcomes;
+import io.github.oxytocinmassage.fhir.profiles.Admission;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.registry.Writing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -22,11 +25,13 @@ public final class TransactionProvider {
     private final ResourceStore store;
     private final EntryReader reader;
     private final EntryRunner runner;
+    private final Admission admission;
 
-    TransactionProvider(ResourceStore store, EntryReader reader, EntryRunner runner) {
+    TransactionProvider(ResourceStore store, EntryReader reader, EntryRunner runner, Admission admission) {
         this.store = store;
         this.reader = reader;
         this.runner = runner;
+        this.admission = admission;
     }
 
     @Transaction
@@ -44,6 +49,8 @@ public final class TransactionProvider {
 
     private Bundle together(Bundle bundle, RequestDetails request) {
         List<Entry> entries = entries(bundle);
+        Map<Integer, OperationOutcome> said = said(entries);
+        entries.forEach(entry -> at(entry, () -> admitted(entry, said)));
         BundleEntryComponent[] answers = new BundleEntryComponent[entries.size()];
         store.write(writing -> {
             Names names = Names.of(entries, writing, runner.filing());
@@ -58,6 +65,7 @@ public final class TransactionProvider {
             });
             return answers;
         });
+        said.forEach((index, outcome) -> tell(answers[index], outcome));
         return answer(Bundle.BundleType.TRANSACTIONRESPONSE, List.of(answers));
     }
 
@@ -75,14 +83,56 @@ public final class TransactionProvider {
             if (entry.reads()) {
                 return runner.read(entry, request, store.position());
             }
-            return store.write((Writing writing) ->
+            Map<Integer, OperationOutcome> said = said(List.of(entry));
+            admitted(entry, said);
+            BundleEntryComponent answer = store.write((Writing writing) ->
                     runner.write(writing, entry, Names.of(List.of(entry), writing, runner.filing()), request));
+            said.values().forEach(outcome -> tell(answer, outcome));
+            return answer;
         } catch (BaseServerResponseException e) {
             BundleEntryComponent answer = new BundleEntryComponent();
             answer.getResponse()
                     .setStatus(String.valueOf(e.getStatusCode()))
                     .setOutcome(outcome(e, "Bundle.entry[" + index + "]"));
             return answer;
+        }
+    }
+
+    /** What is to be said of those that are to be stored, by the index of the entry. */
+    private Map<Integer, OperationOutcome> said(List<Entry> entries) {
+        List<Entry> stored =
+                entries.stream().filter(e -> !e.reads() && e.resource() != null).toList();
+        List<OperationOutcome> looks =
+                admission.look(stored.stream().map(Entry::resource).toList());
+        Map<Integer, OperationOutcome> said = new TreeMap<>();
+        for (int i = 0; i < stored.size(); i++) {
+            if (looks.get(i).hasIssue()) {
+                int index = stored.get(i).index();
+                said.put(index, within("Bundle.entry[" + index + "].resource", looks.get(i)));
+            }
+        }
+        return said;
+    }
+
+    /** Names the places as they stand in the Bundle. */
+    private static OperationOutcome within(String place, OperationOutcome outcome) {
+        outcome.getIssue().stream()
+                .flatMap(i -> i.getExpression().stream())
+                .forEach(e -> e.setValue(e.getValue().replaceFirst("^[A-Za-z]+", place)));
+        return outcome;
+    }
+
+    private Entry admitted(Entry entry, Map<Integer, OperationOutcome> said) {
+        OperationOutcome of = said.get(entry.index());
+        if (of != null && admission.isRefused(of)) {
+            throw admission.refusal(of);
+        }
+        return entry;
+    }
+
+    private static void tell(BundleEntryComponent answer, OperationOutcome outcome) {
+        if (!answer.getResponse().hasOutcome()) {
+            answer.getResponse().setOutcome(outcome);
         }
     }
 
@@ -100,7 +150,7 @@ public final class TransactionProvider {
     }
 
     /** Says which entry it was that stopped the whole. */
-    private static BundleEntryComponent at(Entry entry, Supplier<BundleEntryComponent> step) {
+    private static <T> T at(Entry entry, Supplier<T> step) {
         try {
             return step.get();
         } catch (BaseServerResponseException e) {

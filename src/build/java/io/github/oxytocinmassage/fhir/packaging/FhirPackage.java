@@ -1,0 +1,162 @@
+package io.github.oxytocinmassage.fhir.packaging;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.ValidationSupportContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.utilities.json.model.JsonObject;
+import org.hl7.fhir.utilities.json.parser.JsonParser;
+import org.hl7.fhir.utilities.npm.NpmPackage;
+import org.hl7.fhir.utilities.npm.PackageGenerator;
+
+/**
+ * Turns {@code fhir-profiles/} into what the application carries and into the package that others install. Part of the build, never of the
+ * application.
+ */
+public final class FhirPackage {
+
+    private static final String MANIFEST = "package.json";
+
+    private final SortedMap<String, String> artefacts;
+    private final SortedMap<String, String> examples;
+    private final JsonObject manifest;
+
+    private FhirPackage(SortedMap<String, String> artefacts, SortedMap<String, String> examples, JsonObject manifest) {
+        this.artefacts = artefacts;
+        this.examples = examples;
+        this.manifest = manifest;
+    }
+
+    /**
+     * The two build steps.
+     *
+     * @param arguments the folder of the content, the canonical base and the version to give it; then either the package to write, whose name
+     *     ends in .tgz, or the folder to write the content into, and from and to where sample records are copied that name its codes
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        FhirPackage content = read(folder, arguments[1], arguments[2]);
+        Path target = Path.of(arguments[3]);
+        if (target.toString().endsWith(".tgz")) {
+            content.archive(target);
+            System.out.println("Packed " + content.artefacts.size() + " artefacts and " + content.examples.size()
+                    + " examples into " + target.getFileName());
+        } else {
+            content.write(target);
+            write(resources(Path.of(arguments[4]), writtenWith(folder), arguments[1]), Path.of(arguments[5]));
+        }
+    }
+
+    /**
+     * @param canonical takes the place of that which the files are written with
+     * @param version of the package
+     */
+    static FhirPackage read(Path folder, String canonical, String version) throws IOException {
+        JsonObject manifest = JsonParser.parseObject(Files.readString(folder.resolve(MANIFEST)));
+        String written = writtenWith(folder);
+        manifest.set("canonical", canonical);
+        manifest.set("version", version);
+        return new FhirPackage(
+                resources(folder, written, canonical),
+                resources(folder.resolve("examples"), written, canonical),
+                manifest);
+    }
+
+    private static String writtenWith(Path folder) throws IOException {
+        return JsonParser.parseObject(Files.readString(folder.resolve(MANIFEST)))
+                .asString("canonical");
+    }
+
+    private static SortedMap<String, String> resources(Path folder, String written, String canonical)
+            throws IOException {
+        SortedMap<String, String> resources = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (!name.equals(MANIFEST)) {
+                    resources.put(name, Files.readString(file).replace(written, canonical));
+                }
+            }
+        }
+        return resources;
+    }
+
+    /** What the application reads: the artefacts and the manifest. */
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> old = Files.list(folder)) {
+            for (Path file : old.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        write(artefacts, folder);
+        Files.writeString(folder.resolve(MANIFEST), JsonParser.compose(manifest, true));
+    }
+
+    private static void write(SortedMap<String, String> files, Path folder) throws IOException {
+        for (var file : files.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    /** As FHIR's packages are: the artefacts, profiles with their snapshots, and the examples beside them. */
+    void archive(Path file) throws IOException {
+        FhirContext context = FhirContext.forR4Cached();
+        PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(context);
+        SortedMap<String, Resource> parsed = new TreeMap<>();
+        artefacts.forEach((name, text) -> {
+            Resource resource = (Resource) context.newJsonParser().parseResource(text);
+            ours.addResource(resource);
+            parsed.put(name, resource);
+        });
+        ValidationSupportChain chain = new ValidationSupportChain(
+                ours, new DefaultProfileValidationSupport(context), new SnapshotGeneratingValidationSupport(context));
+        PackageGenerator head = new PackageGenerator();
+        manifest.getProperties().forEach(p -> head.getRootJsonObject().set(p.getName(), p.getValue()));
+        NpmPackage packed = NpmPackage.empty(head);
+        for (var entry : parsed.entrySet()) {
+            Resource whole = entry.getValue() instanceof StructureDefinition profile
+                    ? snapshot(chain, profile)
+                    : entry.getValue();
+            add(packed, "package", entry.getKey(), encoded(context, whole));
+        }
+        for (var example : examples.entrySet()) {
+            add(packed, "package/example", example.getKey(), example.getValue());
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (OutputStream out = Files.newOutputStream(file)) {
+            packed.save(out);
+        }
+    }
+
+    private static Resource snapshot(ValidationSupportChain chain, StructureDefinition profile) {
+        IBaseResource whole = chain.generateSnapshot(
+                new ValidationSupportContext(chain), profile, profile.getUrl(), null, profile.getName());
+        if (whole instanceof StructureDefinition made && made.hasSnapshot()) {
+            return made;
+        }
+        throw new IllegalStateException("no snapshot can be made of " + profile.getUrl());
+    }
+
+    private static String encoded(FhirContext context, Resource resource) {
+        return context.newJsonParser().setPrettyPrint(true).encodeResourceToString(resource);
+    }
+
+    private static void add(NpmPackage packed, String folder, String name, String text) {
+        packed.addFile(folder, name, text.getBytes(StandardCharsets.UTF_8), name.substring(0, name.indexOf('-')));
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.oxytocinmassage.fhir.profiles;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.context.support.ValidationSupportContext;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.SingleValidationMessage;
+import ca.uhn.fhir.validation.ValidationOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+
+/**
+ * HAPI's validator over R4 and our profiles, offline: codes of LOINC, SNOMED CT and UCUM are taken as they are. Its first call takes seconds,
+ * see {@link #warmUp}.
+ */
+public final class Conformance {
+
+    /** Where one of several stands. */
+    private static final Pattern PLACE = Pattern.compile(
+            "^Parameters\\.parameter\\[(\\d+)](?:\\.resource)?(?:/\\*.*?\\*/)?(?:\\.ofType\\((\\w+)\\))?");
+
+    private final FhirValidator validator;
+    private final ValidationSupportChain chain;
+
+    public Conformance(FhirContext context, Artefacts artefacts) {
+        PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(context);
+        artefacts.all().forEach(ours::addResource);
+        UnknownCodeSystemWarningValidationSupport unknown = new UnknownCodeSystemWarningValidationSupport(context);
+        unknown.setNonExistentCodeSystemSeverity(IValidationSupport.IssueSeverity.INFORMATION);
+        this.chain = new ValidationSupportChain(
+                ours,
+                new Sheets(context, artefacts),
+                new DefaultProfileValidationSupport(context),
+                new CommonCodeSystemsTerminologyService(context),
+                new InMemoryTerminologyServerValidationSupport(context),
+                new SnapshotGeneratingValidationSupport(context),
+                unknown);
+        FhirInstanceValidator instances = new FhirInstanceValidator(chain);
+        instances.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
+        instances.setAnyExtensionsAllowed(true);
+        instances.setErrorForUnknownProfiles(false);
+        this.validator = context.newValidator().registerValidatorModule(instances);
+    }
+
+    /**
+     * What is wrong with a resource or doubtful in it.
+     *
+     * @param profiles canonical addresses it is held against besides those it names itself
+     */
+    public List<Flaw> check(Resource resource, Set<String> profiles) {
+        ValidationOptions options = new ValidationOptions();
+        profiles.forEach(options::addProfile);
+        return validator.validateWithResult(resource, options).getMessages().stream()
+                .filter(m -> m.getSeverity() != ResultSeverityEnum.INFORMATION)
+                .map(m -> Flaw.of(m, String.valueOf(m.getLocationString())))
+                .toList();
+    }
+
+    /**
+     * The same for several, each held against those of our profiles that it is of. In one go: to begin costs more than a resource does.
+     *
+     * @return the flaws of each, in their order
+     */
+    List<List<Flaw>> check(List<Resource> resources) {
+        Parameters all = new Parameters();
+        for (Resource resource : resources) {
+            Resource held = resource.copy();
+            OurProfiles.of(resource).stream()
+                    .filter(p -> !held.getMeta().hasProfile(p))
+                    .forEach(held.getMeta()::addProfile);
+            all.addParameter().setName("resource").setResource(held);
+        }
+        List<List<Flaw>> flaws = new ArrayList<>();
+        resources.forEach(r -> flaws.add(new ArrayList<>()));
+        for (SingleValidationMessage message : validator.validateWithResult(all).getMessages()) {
+            Matcher place = PLACE.matcher(String.valueOf(message.getLocationString()));
+            if (message.getSeverity() != ResultSeverityEnum.INFORMATION && place.find()) {
+                int index = Integer.parseInt(place.group(1));
+                String within = resources.get(index).fhirType()
+                        + message.getLocationString().substring(place.end());
+                flaws.get(index).add(Flaw.of(message, within));
+            }
+        }
+        return flaws;
+    }
+
+    /** Loads what the first call would have to wait for. */
+    void warmUp() {
+        check(List.of(new Observation()));
+    }
+
+    /**
+     * A profile with its snapshot.
+     *
+     * @throws IllegalStateException when none can be made of it
+     */
+    StructureDefinition whole(StructureDefinition profile) {
+        IBaseResource whole = chain.generateSnapshot(
+                new ValidationSupportContext(chain), profile.copy(), profile.getUrl(), null, profile.getName());
+        if (whole instanceof StructureDefinition made && made.hasSnapshot()) {
+            return made;
+        }
+        throw new IllegalStateException("no snapshot can be made of " + profile.getUrl());
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.oxytocinmassage.fhir.profiles;
+
+import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.BodyReader;
+import io.github.oxytocinmassage.fhir.DoorPart;
+import io.github.oxytocinmassage.fhir.StrictScan;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The FHIR content, its validator, and {@code $validate}. */
+@Configuration(proxyBeanMethods = false)
+class ProfilesConfiguration {
+
+    @Bean
+    Artefacts content(FhirContext context) {
+        return Artefacts.load(context);
+    }
+
+    @Bean
+    Conformance conformance(FhirContext context, Artefacts content) {
+        return new Conformance(context, content);
+    }
+
+    @Bean
+    Admission admission(Conformance conformance, @Value("${registry.validation:warn}") Admission.Rule rule) {
+        return new Admission(conformance, rule);
+    }
+
+    @Bean
+    DoorPart validation(StrictScan scan, Artefacts content, Conformance conformance) {
+        ValidateOperation operation = new ValidateOperation(new BodyReader(scan), content, conformance);
+        List<Object> providers = new ArrayList<>(ValidateType.all(operation));
+        providers.add(operation);
+        return new DoorPart(providers, List.of());
+    }
+
+    /** Beside the first calls, not before them. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> validatorWarmUp(Conformance conformance) {
+        return ready -> {
+            Thread warmUp = new Thread(conformance::warmUp, "validator-warm-up");
+            warmUp.setDaemon(true);
+            warmUp.start();
+        };
+    }
+}
