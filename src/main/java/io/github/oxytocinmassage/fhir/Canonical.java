@@ -24,11 +24,24 @@ public final class Canonical {
 
     public static final String SHEET = BASE + "/Questionnaire/adequacy-sheet";
 
+    /**
+     * Stands before an operation's name in annotations, which need a constant, where {@link #BASE} is none; the CapabilityStatement gets the
+     * address of the OperationDefinition in its place.
+     */
+    public static final String OPERATION = "urn:operation:";
+
     private Canonical() {}
 
     /** @param name id of a profile of ours */
     public static String profile(String name) {
         return BASE + "/StructureDefinition/" + name;
+    }
+
+    /** @param constant as {@link #OPERATION} makes it */
+    public static String operation(String constant) {
+        return constant.startsWith(OPERATION)
+                ? BASE + "/OperationDefinition/" + constant.substring(OPERATION.length())
+                : constant;
     }
 
     private static String base(String file) {

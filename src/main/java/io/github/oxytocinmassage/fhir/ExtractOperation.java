@@ -26,7 +26,7 @@ public final class ExtractOperation {
     @Operation(
             name = "$extract",
             typeName = "QuestionnaireResponse",
-            canonicalUrl = Canonical.BASE + "/OperationDefinition/QuestionnaireResponse-extract",
+            canonicalUrl = Canonical.OPERATION + "QuestionnaireResponse-extract",
             manualRequest = true,
             manualResponse = true)
     public void extract(ServletRequestDetails details) throws IOException {

@@ -27,7 +27,7 @@ public final class ExtractStoredOperation {
     @Operation(
             name = "$extract",
             typeName = "QuestionnaireResponse",
-            canonicalUrl = Canonical.BASE + "/OperationDefinition/QuestionnaireResponse-extract",
+            canonicalUrl = Canonical.OPERATION + "QuestionnaireResponse-extract",
             idempotent = true,
             manualRequest = true,
             manualResponse = true)

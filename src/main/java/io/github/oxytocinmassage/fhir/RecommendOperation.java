@@ -47,7 +47,7 @@ public final class RecommendOperation {
     /** Reads and writes the bodies itself: HAPI's own reading lets too much through. */
     @Operation(
             name = "$recommend",
-            canonicalUrl = Canonical.BASE + "/OperationDefinition/recommend",
+            canonicalUrl = Canonical.OPERATION + "recommend",
             manualRequest = true,
             manualResponse = true)
     public void recommend(ServletRequestDetails details) throws IOException {

@@ -45,7 +45,7 @@ public final class RecommendStoredOperation {
     @Operation(
             name = "$recommend",
             typeName = "Patient",
-            canonicalUrl = Canonical.BASE + "/OperationDefinition/Patient-recommend",
+            canonicalUrl = Canonical.OPERATION + "Patient-recommend",
             idempotent = true,
             manualRequest = true,
             manualResponse = true)

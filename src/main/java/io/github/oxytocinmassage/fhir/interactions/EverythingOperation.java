@@ -25,7 +25,7 @@ public final class EverythingOperation {
     @Operation(
             name = "$everything",
             typeName = "Patient",
-            canonicalUrl = Canonical.BASE + "/OperationDefinition/Patient-everything",
+            canonicalUrl = Canonical.OPERATION + "Patient-everything",
             idempotent = true)
     public Bundle everything(@IdParam IdType id, RequestDetails request) {
         request.getParameters().keySet().stream()

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.fhir.DoorPart;
+import io.github.oxytocinmassage.fhir.OperationAddresses;
 import io.github.oxytocinmassage.fhir.Records;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.fhir.profiles.Admission;
@@ -60,7 +61,7 @@ class InteractionsConfiguration {
     /** Errors in FHIR's form, and what {@code fhir-profiles/} holds. */
     @Bean
     DoorPart artefacts(Artefacts content) {
-        return new DoorPart(ArtefactProvider.all(content), List.of(new RegistryErrors()));
+        return new DoorPart(ArtefactProvider.all(content), List.of(new RegistryErrors(), new OperationAddresses()));
     }
 
     private static ZoneId zone(Advisor advisor) {

@@ -27,10 +27,7 @@ public final class PurgeOperation {
         this.records = records;
     }
 
-    @Operation(
-            name = "$purge",
-            typeName = "Patient",
-            canonicalUrl = Canonical.BASE + "/OperationDefinition/Patient-purge")
+    @Operation(name = "$purge", typeName = "Patient", canonicalUrl = Canonical.OPERATION + "Patient-purge")
     public OperationOutcome purge(@IdParam IdType id, RequestDetails request) {
         Stream<String> family = records.everything(id.getIdPart(), request.getFhirServerBase()).stream()
                 .flatMap(b -> b.getEntry().stream())

@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.Canonical;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,6 +72,21 @@ class CapabilitiesTest {
                 assertThat(strict(resource.getType() + "/nobody")).isEqualTo(404);
             }
         }
+    }
+
+    @Test
+    void every_operation_of_ours_is_declared_at_its_address() throws Exception {
+        List<String> declared = resources().stream()
+                .flatMap(r -> r.getOperation().stream())
+                .map(o -> o.getDefinition())
+                .toList();
+
+        assertThat(declared)
+                .contains(
+                        Canonical.BASE + "/OperationDefinition/Patient-recommend",
+                        Canonical.BASE + "/OperationDefinition/Patient-purge",
+                        Canonical.BASE + "/OperationDefinition/QuestionnaireResponse-extract")
+                .noneMatch(d -> d.startsWith("urn:"));
     }
 
     private List<CapabilityStatementRestResourceComponent> resources() throws Exception {
