@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApplyOperation {
 
-    private static final String DEFINITION = Canonical.BASE + "/OperationDefinition/PlanDefinition-apply";
+    private static final String DEFINITION = Canonical.OPERATION + "PlanDefinition-apply";
     private static final String ID = Canonical.PLAN.substring(Canonical.PLAN.lastIndexOf('/') + 1);
 
     private final FhirContext context;

@@ -116,7 +116,7 @@ final class Filing {
         }
     }
 
-    private static void checkVersion(Optional<StoredVersion> newest, @Nullable String expected) {
+    static void checkVersion(Optional<StoredVersion> newest, @Nullable String expected) {
         if (expected == null) {
             return;
         }

@@ -74,6 +74,8 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
     public MethodOutcome update(@IdParam IdType id, @ResourceParam T resource, RequestDetails request) {
         String expected = version(request.getHeader("If-Match"));
         boolean onlyNew = "*".equals(request.getHeader("If-None-Match"));
+        // Before the dear look at the profile; what counts is asked again under the lock.
+        Filing.checkVersion(store.newest(typeName, id.getIdPart()), expected);
         OperationOutcome said = admission.admit(resource);
         Filing.Filed filed = store.write(writing -> {
             if (onlyNew

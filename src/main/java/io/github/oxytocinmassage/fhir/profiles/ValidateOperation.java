@@ -36,7 +36,10 @@ public final class ValidateOperation {
         this.conformance = conformance;
     }
 
-    @Operation(name = "$validate", manualRequest = true)
+    @Operation(
+            name = "$validate",
+            canonicalUrl = "http://hl7.org/fhir/OperationDefinition/Resource-validate",
+            manualRequest = true)
     public OperationOutcome validate(ServletRequestDetails details) throws IOException {
         HttpServletRequest request = details.getServletRequest();
         Scanned scanned = bodies.read(request.getInputStream().readAllBytes(), request.getContentType());

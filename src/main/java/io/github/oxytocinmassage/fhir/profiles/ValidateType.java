@@ -58,7 +58,10 @@ public final class ValidateType implements IResourceProvider {
         return type;
     }
 
-    @Operation(name = "$validate", manualRequest = true)
+    @Operation(
+            name = "$validate",
+            canonicalUrl = "http://hl7.org/fhir/OperationDefinition/Resource-validate",
+            manualRequest = true)
     public OperationOutcome validate(ServletRequestDetails details) throws IOException {
         return operation.validate(details);
     }

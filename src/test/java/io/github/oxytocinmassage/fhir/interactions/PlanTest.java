@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.fhir.Canonical;
+import io.github.oxytocinmassage.fhir.profiles.Artefacts;
 import io.github.oxytocinmassage.protocol.Parameters;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import java.math.BigDecimal;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /** The protocol as a PlanDefinition says what the rules and their parameters say. */
 class PlanTest {
 
-    private static final List<MetadataResource> ARTEFACTS = ArtefactProvider.load(FhirContext.forR4Cached());
+    private static final List<MetadataResource> ARTEFACTS =
+            Artefacts.load(FhirContext.forR4Cached()).all();
     private static final RuleRelease RELEASE = RuleRelease.load(Map.of());
     private static final Parameters P = RELEASE.parameters();
     private static final PlanDefinition PLAN =
