@@ -74,7 +74,7 @@ public final class ApplyOperation {
             ApplyRequest call = ApplyRequest.of(body.parameters(), isOnType);
             Bundle data = call.data();
             return data == null
-                    ? plan(stored(call, details.getFhirServerBase()), call, null, request)
+                    ? plan(stored(call, details), call, null, request)
                     : plan(new Posted(named(data, call), body.doubts()), call, call.subject(), request);
         });
     }
@@ -92,12 +92,15 @@ public final class ApplyOperation {
     }
 
     /** The record goes the way of a posted one, through the scan, so that the two can't differ. */
-    private Posted stored(ApplyRequest call, String base) {
+    private Posted stored(ApplyRequest call, ServletRequestDetails details) {
+        String base = details.getFhirServerBase();
         Records kept = records.orElseThrow(() -> BadRecordException.notFhir(
                 "no records are kept here; send the record as data", "Parameters.parameter.where(name='data')"));
         Address subject = Address.of(call.subject());
+        String patient = subject.typeAndId().substring("Patient/".length());
+        kept.checkMayRead(patient, details);
         Bundle record = (subject.base().isEmpty() || subject.base().equals(base)
-                        ? kept.motherOf(subject.typeAndId().substring("Patient/".length()), base)
+                        ? kept.motherOf(patient, base)
                         : Optional.<Bundle>empty())
                 .orElseThrow(() -> unknownSubject("no record of this subject is kept here"));
         Scanned scanned =

@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** Reading, writing and the door of FHIR. */
@@ -49,7 +49,7 @@ class FhirConfiguration {
 
     /** Only where records are kept. */
     @Bean
-    @ConditionalOnProperty("registry.open")
+    @Conditional(OnRegistry.class)
     DoorPart recommendStored(FhirContext context, StrictScan scan, RecommendOperation recommend, Records records) {
         return new DoorPart(List.of(new RecommendStoredOperation(context, scan, recommend, records)), List.of());
     }
@@ -63,7 +63,7 @@ class FhirConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty("registry.open")
+    @Conditional(OnRegistry.class)
     DoorPart extractStored(FhirContext context, StrictScan scan, Records records) {
         return new DoorPart(
                 List.of(new ExtractStoredOperation(

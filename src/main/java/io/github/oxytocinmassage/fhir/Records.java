@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.fhir;
 
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
@@ -18,6 +19,13 @@ public interface Records {
 
     /** The same of the mother whom an infant is tied to; of the patient itself when it is no infant of the registry. */
     Optional<Bundle> motherOf(String patient, String base);
+
+    /**
+     * Refuses a caller who may not read all that this patient's advice is drawn from.
+     *
+     * @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException that says what is missing
+     */
+    void checkMayRead(String patient, RequestDetails request);
 
     /** One resource as it is now; empty when there is none, or it was deleted. */
     Optional<Resource> read(String type, String id);

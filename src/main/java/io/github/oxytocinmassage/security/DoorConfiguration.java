@@ -15,7 +15,7 @@ import org.springframework.core.Ordered;
 @EnableConfigurationProperties(DoorProperties.class)
 class DoorConfiguration {
 
-    private static final int BEFORE_THE_DOORS = Ordered.LOWEST_PRECEDENCE - 100;
+    static final int BEFORE_THE_DOORS = Ordered.LOWEST_PRECEDENCE - 100;
 
     @Bean
     FilterRegistrationBean<Filter> gate(DoorProperties properties) {

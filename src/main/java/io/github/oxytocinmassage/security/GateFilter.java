@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.security;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,7 +33,7 @@ final class GateFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (tokens == DoorProperties.ClientTokens.REQUIRED) {
+        if (tokens == DoorProperties.ClientTokens.REQUIRED && !hasShownItsToken(request)) {
             response.setHeader("WWW-Authenticate", "Bearer");
             new Refusal(
                             401,
@@ -51,5 +52,10 @@ final class GateFilter extends OncePerRequestFilter {
         } finally {
             places.release();
         }
+    }
+
+    /** To the registry's own issuer: {@link TokenFilter} stood before. */
+    private static boolean hasShownItsToken(HttpServletRequest request) {
+        return request.getAttribute(JWTClaimsSet.class.getName()) != null;
     }
 }

@@ -34,6 +34,16 @@ record Entry(
         return method == HTTPVerb.GET || method == HTTPVerb.HEAD;
     }
 
+    /** What it takes to do what it asks for. */
+    Right[] rights() {
+        return switch (method) {
+            case DELETE -> new Right[] {Right.DELETE};
+            case PUT -> new Right[] {Right.UPDATE};
+            case POST -> ifNoneExist == null ? new Right[] {Right.CREATE} : new Right[] {Right.CREATE, Right.SEARCH};
+            default -> new Right[] {id == null ? Right.SEARCH : Right.READ};
+        };
+    }
+
     /** FHIR's order within a transaction: deletes, creates, updates, reads. */
     int turn() {
         return switch (method) {

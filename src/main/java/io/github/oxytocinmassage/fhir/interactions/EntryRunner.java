@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -45,7 +46,10 @@ final class EntryRunner {
     BundleEntryComponent write(Writing writing, Entry entry, Names names, RequestDetails request) {
         String id = names.id(entry);
         return switch (entry.method()) {
-            case DELETE -> answer("204 No Content", filing.delete(writing, entry.type(), id, entry.ifMatch()), request);
+            case DELETE -> {
+                Reach.of(request).over(entry.type(), Right.DELETE).check(entry.type(), id);
+                yield answer("204 No Content", filing.delete(writing, entry.type(), id, entry.ifMatch()), request);
+            }
             case POST -> {
                 StoredVersion found = names.found(entry);
                 if (found == null && entry.ifNoneExist() != null) {
@@ -59,17 +63,31 @@ final class EntryRunner {
 
     private BundleEntryComponent stored(Writing writing, Entry entry, String id, Names names, RequestDetails request) {
         Resource resource = Objects.requireNonNull(entry.resource());
-        references.resolve(resource, names, writing);
+        boolean isNew = entry.method() == HTTPVerb.POST;
+        Reach reach = Reach.of(request);
+        Bounds bounds = reach.over(entry.type(), entry.rights());
+        if (!isNew) {
+            bounds.check(entry.type(), id);
+        }
+        bounds.checkReferences(resource, names::knows);
+        references.resolve(resource, names, writing, reach);
+        bounds.checkWritten(resource, isNew ? null : id);
         Filing.Filed filed = filing.update(writing, resource, id, entry.ifMatch());
         return answer(filed.created() ? "201 Created" : "200 OK", filed.version(), request);
     }
 
     /** A read, or the first page of a search, as of a position. */
     BundleEntryComponent read(Entry entry, RequestDetails request, long position) {
+        Bounds bounds = Reach.of(request).over(entry.type(), entry.rights());
         if (entry.id() == null) {
-            return found(entry, request, position);
+            return found(entry, request, position, bounds);
         }
         String version = entry.version();
+        if (version == null) {
+            bounds.check(entry.type(), entry.id());
+        } else {
+            bounds.check(entry.type(), entry.id(), Long.parseLong(version));
+        }
         StoredVersion stored = (version == null
                         ? store.newest(entry.type(), entry.id())
                         : store.version(entry.type(), entry.id(), Long.parseLong(version)))
@@ -82,9 +100,9 @@ final class EntryRunner {
         return answer;
     }
 
-    private BundleEntryComponent found(Entry entry, RequestDetails request, long position) {
+    private BundleEntryComponent found(Entry entry, RequestDetails request, long position, Bounds bounds) {
         Map<String, String[]> parameters = parameters(Objects.requireNonNullElse(entry.query(), ""));
-        Found found = pages.search(entry.type(), parameters, position);
+        Found found = pages.search(entry.type(), parameters, position, bounds);
         Bundle page = new Bundle();
         page.setType(Bundle.BundleType.SEARCHSET);
         page.setTotal(found.size());

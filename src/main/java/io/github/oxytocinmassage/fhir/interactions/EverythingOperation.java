@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import io.github.oxytocinmassage.fhir.Canonical;
 import io.github.oxytocinmassage.fhir.Records;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 
@@ -36,7 +37,30 @@ public final class EverythingOperation {
                             "$everything takes no parameter here and answers on one page; leave out "
                                     + SearchTerms.shown(name));
                 });
-        return records.everything(id.getIdPart(), request.getFhirServerBase())
+        Bundle everything = records.everything(id.getIdPart(), request.getFhirServerBase())
                 .orElseThrow(() -> new ResourceNotFoundException(id));
+        return readable(everything, Reach.of(request));
+    }
+
+    /** What the caller may not read is left out, and that is said: who judges by the rest has to know. */
+    private static Bundle readable(Bundle everything, Reach reach) {
+        TreeSet<String> hidden = new TreeSet<>();
+        everything.getEntry().removeIf(e -> {
+            boolean isHidden = !reach.reads(e.getResource());
+            if (isHidden) {
+                hidden.add(e.getResource().fhirType());
+            }
+            return isHidden;
+        });
+        if (!hidden.isEmpty()) {
+            everything.setTotal(everything.getEntry().size());
+            everything
+                    .addEntry()
+                    .setResource(RegistryErrors.warning(
+                            "Left out, since the token lacks the scope to read them: " + String.join(", ", hidden)))
+                    .getSearch()
+                    .setMode(Bundle.SearchEntryMode.OUTCOME);
+        }
+        return everything;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import io.github.oxytocinmassage.fhir.Records;
 import io.github.oxytocinmassage.fhir.SheetInfants;
 import io.github.oxytocinmassage.registry.Criterion;
@@ -16,9 +17,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
@@ -55,6 +58,33 @@ public final class FamilyRecord implements Records {
         return store.newest(type, id).filter(v -> !v.deleted()).map(resources::resource);
     }
 
+    /** Those whose records are one: a mother and her infants. A woman who has infants or massage of her own is nobody's infant. */
+    Set<String> family(String patient) {
+        return new Reading(store.position()).family("Patient/" + patient);
+    }
+
+    /** Advice from a part of a record would be false: all that it is drawn from has to be the caller's to read. */
+    @Override
+    public void checkMayRead(String patient, RequestDetails request) {
+        Reach reach = Reach.of(request);
+        for (Bounds bounds : List.of(
+                reach.over("Patient", Right.READ),
+                reach.over("Observation", Right.READ, Right.SEARCH),
+                reach.over("Procedure", Right.READ, Right.SEARCH))) {
+            if (!bounds.areNone()) {
+                bounds.checkPeople(recordOf("Patient/" + patient));
+            }
+        }
+    }
+
+    /** All whose resources are given out as this patient's record, or are judged for it. */
+    private Set<String> recordOf(String patient) {
+        Reading reading = new Reading(store.position());
+        Set<String> people = reading.household(patient);
+        people.addAll(reading.household(reading.mother(patient)));
+        return people;
+    }
+
     /** One reading at one position. */
     private final class Reading {
 
@@ -79,6 +109,24 @@ public final class FamilyRecord implements Records {
                 read(infant, Patient.class).ifPresent(i -> keep(all, List.of(i)));
             }
             return Optional.of(bundle(all.values(), mother, base));
+        }
+
+        Set<String> family(String patient) {
+            String mother = mother(patient);
+            Set<String> own = household(patient);
+            boolean isMother = own.stream().anyMatch(p -> !p.equals(patient) && !p.equals(mother))
+                    || about(patient).stream().anyMatch(r -> r instanceof Procedure || r instanceof CarePlan);
+            if (isMother) {
+                return own;
+            }
+            Set<String> hers = household(mother);
+            return hers.contains(patient) ? hers : Set.of(patient);
+        }
+
+        Set<String> household(String mother) {
+            Set<String> people = new TreeSet<>(infants(mother, read(mother, Patient.class), about(mother)));
+            people.add(mother);
+            return people;
         }
 
         /** Her whom an infant is tied to; else the patient itself. */

@@ -40,9 +40,9 @@ final class Filing {
      * @param condition of a conditional create ({@code If-None-Exist}), as a query; null: create in any case
      * @throws PreconditionFailedException when several resources meet the condition
      */
-    Filed create(Writing writing, Resource resource, @Nullable String condition) {
+    Filed create(Writing writing, Resource resource, @Nullable String condition, Bounds bounds) {
         if (condition != null) {
-            List<StoredVersion> found = writing.search(condition(resource.fhirType(), condition), 2);
+            List<StoredVersion> found = writing.search(condition(resource.fhirType(), condition, bounds), 2);
             if (found.size() > 1) {
                 throw new PreconditionFailedException(
                         "If-None-Exist is met by more than one " + resource.fhirType() + "; nothing was created");
@@ -74,7 +74,7 @@ final class Filing {
     }
 
     /** @throws InvalidRequestException when it holds nothing that can be searched for */
-    SearchQuery condition(String type, String condition) {
+    SearchQuery condition(String type, String condition, Bounds bounds) {
         String query = condition.substring(condition.indexOf('?') + 1);
         Map<String, String[]> parameters = EntryRunner.parameters(query);
         SearchTerms terms = SearchTerms.of(type, parameters, zone);
@@ -82,7 +82,7 @@ final class Filing {
             throw new InvalidRequestException(
                     "The condition has to be a search of " + type + ", as in identifier=system|value");
         }
-        return terms.query();
+        return bounds.within(terms.query());
     }
 
     private StoredVersion put(Writing writing, Resource resource, String id) {

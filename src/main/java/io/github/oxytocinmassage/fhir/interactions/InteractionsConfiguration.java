@@ -2,8 +2,8 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.fhir.DoorPart;
+import io.github.oxytocinmassage.fhir.OnRegistry;
 import io.github.oxytocinmassage.fhir.OperationAddresses;
-import io.github.oxytocinmassage.fhir.Records;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.fhir.profiles.Admission;
 import io.github.oxytocinmassage.fhir.profiles.Artefacts;
@@ -14,39 +14,43 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The registry's part of the FHIR endpoint, absent unless the site has opened it; and what both with and without it is there. */
 @Configuration(proxyBeanMethods = false)
 class InteractionsConfiguration {
 
     @Bean
-    @ConditionalOnProperty("registry.open")
-    Records records(FhirContext context, ResourceStore store) {
+    @Conditional(OnRegistry.class)
+    FamilyRecord records(FhirContext context, ResourceStore store) {
         return new FamilyRecord(context, store);
     }
 
     @Bean
-    @ConditionalOnProperty("registry.open")
+    @Conditional(OnRegistry.class)
     Pages pages(FhirContext context, ResourceStore store, Advisor advisor) {
         return new Pages(store, new StoredResources(context), zone(advisor));
     }
 
     @Bean
-    @ConditionalOnProperty("registry.open")
+    @Conditional(OnRegistry.class)
     DoorPart interactions(
             FhirContext context,
             ResourceStore store,
             Pages pages,
-            Records records,
+            FamilyRecord records,
             StrictScan scan,
             Admission admission,
             Advisor advisor,
-            Clock clock) {
+            Clock clock,
+            Environment settings) {
         StoredResources resources = new StoredResources(context);
         Filing filing = new Filing(resources, zone(advisor));
+        Object guard =
+                OnRegistry.asksForTokens(settings) ? new TokenGuard(context, store, records) : new OpenRegistry();
         List<Object> providers = new ArrayList<>();
         RecordTypes.names()
                 .forEach(name -> providers.add(new RecordProvider<>(
@@ -55,7 +59,8 @@ class InteractionsConfiguration {
         providers.add(new TransactionProvider(store, new EntryReader(), runner, admission));
         providers.add(new EverythingOperation(records));
         providers.add(new PurgeOperation(store, records));
-        return new DoorPart(providers, List.of(new Gatekeeper(scan), new Capabilities(Date.from(clock.instant()))));
+        return new DoorPart(
+                providers, List.of(guard, new Gatekeeper(scan), new Capabilities(Date.from(clock.instant()))));
     }
 
     /** Errors in FHIR's form, and what {@code fhir-profiles/} holds. */

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
+import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import io.github.oxytocinmassage.registry.StoredVersion;
@@ -24,24 +25,25 @@ final class Names {
 
     private Names() {}
 
-    static Names of(List<Entry> entries, Writing writing, Filing filing) {
+    static Names of(List<Entry> entries, Writing writing, Filing filing, Reach reach) {
         Names names = new Names();
         Map<String, String> made = new HashMap<>();
         Set<String> touched = new HashSet<>();
         for (Entry entry : entries) {
             try {
-                names.name(entry, writing, filing, made, touched);
-            } catch (InvalidRequestException | PreconditionFailedException e) {
+                names.name(entry, writing, filing, reach, made, touched);
+            } catch (InvalidRequestException | PreconditionFailedException | ForbiddenOperationException e) {
                 throw TransactionProvider.refused(e, "Bundle.entry[" + entry.index() + "]");
             }
         }
         return names;
     }
 
-    private void name(Entry entry, Writing writing, Filing filing, Map<String, String> made, Set<String> touched) {
+    private void name(
+            Entry entry, Writing writing, Filing filing, Reach reach, Map<String, String> made, Set<String> touched) {
         String id = entry.id();
         if (entry.method() == HTTPVerb.POST) {
-            id = created(entry, writing, filing, made);
+            id = created(entry, writing, filing, reach, made);
         } else if (entry.method() == HTTPVerb.PUT || entry.method() == HTTPVerb.DELETE) {
             if (!touched.add(entry.type() + "/" + id)) {
                 throw new InvalidRequestException(
@@ -67,12 +69,13 @@ final class Names {
         }
     }
 
-    private String created(Entry entry, Writing writing, Filing filing, Map<String, String> made) {
+    private String created(Entry entry, Writing writing, Filing filing, Reach reach, Map<String, String> made) {
         String condition = entry.ifNoneExist();
         if (condition == null) {
             return UUID.randomUUID().toString();
         }
-        List<StoredVersion> there = writing.search(filing.condition(entry.type(), condition), 2);
+        List<StoredVersion> there =
+                writing.search(filing.condition(entry.type(), condition, reach.over(entry.type(), entry.rights())), 2);
         if (there.size() > 1) {
             throw new PreconditionFailedException("ifNoneExist is met by more than one " + entry.type());
         }
@@ -102,6 +105,14 @@ final class Names {
     @Nullable
     String resolved(String reference) {
         return referenceOfUrl.get(reference);
+    }
+
+    /** Whether it is to an entry, or a condition that is searched for when it is resolved. */
+    boolean knows(String reference) {
+        int query = reference.indexOf('?');
+        return referenceOfUrl.containsKey(reference)
+                || written.contains(reference)
+                || query > 0 && RecordTypes.holds(reference.substring(0, query));
     }
 
     boolean writes(String reference) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.IPagingProvider;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import io.github.oxytocinmassage.registry.HistoryQuery;
 import io.github.oxytocinmassage.registry.ResourceStore;
+import io.github.oxytocinmassage.registry.SearchQuery;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +38,8 @@ public final class Pages implements IPagingProvider {
     }
 
     /** What a search finds now. */
-    Found search(String type, Map<String, String[]> parameters) {
-        return search(type, parameters, store.position());
+    Found search(String type, Map<String, String[]> parameters, Bounds bounds) {
+        return search(type, parameters, store.position(), bounds);
     }
 
     /** The versions of one resource, or of all of a type. */
@@ -68,6 +70,7 @@ public final class Pages implements IPagingProvider {
     /** @return null when the link is none of ours */
     @Override
     public @Nullable IBundleProvider retrieveResultList(@Nullable RequestDetails request, String id) {
+        Reach reach = Reach.of(Objects.requireNonNull(request));
         try {
             String[] lines = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8).split("\n", -1);
             long position = Long.parseLong(lines[1]);
@@ -75,14 +78,16 @@ public final class Pages implements IPagingProvider {
                 return null;
             }
             return switch (lines[0]) {
-                case "s" -> search(lines[2], parameters(lines), position);
-                case "h" ->
-                    history(
+                case "s" -> search(lines[2], parameters(lines), position, reach.over(lines[2], Right.SEARCH));
+                case "h" -> {
+                    check(reach, lines[2], lines[3]);
+                    yield history(
                             new HistoryQuery(
                                     lines[2],
                                     lines[3].isEmpty() ? null : lines[3],
                                     Instant.ofEpochMilli(Long.parseLong(lines[4]))),
                             position);
+                }
                 default -> null;
             };
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | InvalidRequestException e) {
@@ -90,9 +95,18 @@ public final class Pages implements IPagingProvider {
         }
     }
 
+    private static void check(Reach reach, String type, String id) {
+        if (id.isEmpty()) {
+            reach.over(type, Right.SEARCH).checkNobodysInParticular();
+        } else {
+            reach.over(type, Right.READ).checkAll(type, id);
+        }
+    }
+
     /** What a search finds at a position. */
-    Found search(String type, Map<String, String[]> parameters, long position) {
+    Found search(String type, Map<String, String[]> parameters, long position, Bounds bounds) {
         SearchTerms terms = SearchTerms.of(type, parameters, zone);
+        SearchQuery query = bounds.within(terms.query());
         List<String> lines = new ArrayList<>(List.of("s", String.valueOf(position), type));
         parameters.forEach((name, values) -> {
             for (String value : values) {
@@ -103,8 +117,8 @@ public final class Pages implements IPagingProvider {
         return new Found(
                 named(lines),
                 terms.ignored(),
-                Math.toIntExact(store.count(terms.query(), position)),
-                (offset, limit) -> store.search(terms.query(), position, offset, limit).stream()
+                Math.toIntExact(store.count(query, position)),
+                (offset, limit) -> store.search(query, position, offset, limit).stream()
                         .map(resources::match)
                         .toList());
     }

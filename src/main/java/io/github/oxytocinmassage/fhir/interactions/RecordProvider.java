@@ -65,25 +65,39 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
     @Create
     public MethodOutcome create(
             @ResourceParam T resource, @ConditionalUrlParam @Nullable String condition, RequestDetails request) {
+        Reach reach = Reach.of(request);
+        Bounds bounds = condition == null
+                ? reach.over(typeName, Right.CREATE)
+                : reach.over(typeName, Right.CREATE, Right.SEARCH);
         OperationOutcome said = admission.admit(resource);
-        return outcome(store.write(writing -> filing.create(writing, resource, condition)), said, request);
+        Filing.Filed filed = store.write(writing -> {
+            bounds.checkReferences(resource, v -> false);
+            bounds.checkWritten(resource, null);
+            return filing.create(writing, resource, condition, bounds);
+        });
+        return outcome(filed, said, request);
     }
 
     /** With {@code If-Match}: if that is still the newest version; with {@code If-None-Match: *}: if there is none. An id that is not there yet is created. */
     @Update
     public MethodOutcome update(@IdParam IdType id, @ResourceParam T resource, RequestDetails request) {
         String expected = version(request.getHeader("If-Match"));
+        Bounds bounds = Reach.of(request).over(typeName, Right.UPDATE);
         boolean onlyNew = "*".equals(request.getHeader("If-None-Match"));
+        bounds.check(typeName, id.getIdPart());
         // Before the dear look at the profile; what counts is asked again under the lock.
         Filing.checkVersion(store.newest(typeName, id.getIdPart()), expected);
         OperationOutcome said = admission.admit(resource);
         Filing.Filed filed = store.write(writing -> {
+            bounds.check(typeName, id.getIdPart());
             if (onlyNew
                     && writing.newest(typeName, id.getIdPart())
                             .filter(v -> !v.deleted())
                             .isPresent()) {
                 throw new PreconditionFailedException("If-None-Match is *, and this " + typeName + " is there already");
             }
+            bounds.checkReferences(resource, v -> false);
+            bounds.checkWritten(resource, id.getIdPart());
             return filing.update(writing, resource, id.getIdPart(), expected);
         });
         return outcome(filed, said, request);
@@ -92,18 +106,28 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
     /** Logical: its versions stay readable. */
     @Delete
     public MethodOutcome delete(@IdParam @Nullable IdType id, RequestDetails request) {
+        Bounds bounds = Reach.of(request).over(typeName, Right.DELETE);
         if (id == null) {
             throw new InvalidRequestException(
                     "A delete names one " + typeName + " by its id; by a condition it is not known here");
         }
         String expected = version(request.getHeader("If-Match"));
-        StoredVersion gone = store.write(writing -> filing.delete(writing, typeName, id.getIdPart(), expected));
+        StoredVersion gone = store.write(writing -> {
+            bounds.check(typeName, id.getIdPart());
+            return filing.delete(writing, typeName, id.getIdPart(), expected);
+        });
         return new MethodOutcome(new IdType(typeName, gone.id(), String.valueOf(gone.version())));
     }
 
     /** The newest version, or that which the id names. */
     @Read(version = true)
-    public T read(@IdParam IdType id) {
+    public T read(@IdParam IdType id, RequestDetails request) {
+        Bounds bounds = Reach.of(request).over(typeName, Right.READ);
+        if (id.hasVersionIdPart()) {
+            bounds.check(typeName, id.getIdPart(), number(id.getVersionIdPart()));
+        } else {
+            bounds.check(typeName, id.getIdPart());
+        }
         StoredVersion version = (id.hasVersionIdPart()
                         ? store.version(typeName, id.getIdPart(), number(id.getVersionIdPart()))
                         : store.newest(typeName, id.getIdPart()))
@@ -117,6 +141,7 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
 
     @History
     public IBundleProvider history(@IdParam IdType id, RequestDetails request) {
+        Reach.of(request).over(typeName, Right.READ).checkAll(typeName, id.getIdPart());
         if (store.newest(typeName, id.getIdPart()).isEmpty()) {
             throw new ResourceNotFoundException(id);
         }
@@ -125,13 +150,15 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
 
     @History
     public IBundleProvider historyOfAll(RequestDetails request) {
+        Reach.of(request).over(typeName, Right.SEARCH).checkNobodysInParticular();
         return pages.history(new HistoryQuery(typeName, null, since(request)));
     }
 
     /** By the parameters of {@link RecordTypes}. What is not known is refused when the caller wants it so, else said. */
     @Search(allowUnknownParams = true)
     public IBundleProvider search(RequestDetails request) {
-        Found found = pages.search(typeName, request.getParameters());
+        Found found = pages.search(
+                typeName, request.getParameters(), Reach.of(request).over(typeName, Right.SEARCH));
         if (!found.ignored().isEmpty()) {
             if (Handling.isStrict(request)) {
                 throw new InvalidRequestException(Handling.unknown(typeName, found.ignored()));

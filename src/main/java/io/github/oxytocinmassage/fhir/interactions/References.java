@@ -19,18 +19,18 @@ final class References {
         this.filing = filing;
     }
 
-    void resolve(Resource resource, Names names, Writing writing) {
+    void resolve(Resource resource, Names names, Writing writing, Reach reach) {
         for (Reference reference : context.newTerser().getAllPopulatedChildElementsOfType(resource, Reference.class)) {
             String value = reference.getReference();
             if (value != null && !value.startsWith("#")) {
                 // HAPI has tied it to the entry, and would write that into this resource as contained.
                 reference.setResource(null);
-                reference.setReference(resolved(value, names, writing));
+                reference.setReference(resolved(value, names, writing, reach));
             }
         }
     }
 
-    private String resolved(String value, Names names, Writing writing) {
+    private String resolved(String value, Names names, Writing writing, Reach reach) {
         String entry = names.resolved(value);
         if (entry != null) {
             return entry;
@@ -42,7 +42,7 @@ final class References {
         }
         int query = value.indexOf('?');
         if (query > 0 && RecordTypes.holds(value.substring(0, query))) {
-            return only(value.substring(0, query), value, writing);
+            return only(value.substring(0, query), value, writing, reach);
         }
         String[] parts = value.split("/", -1);
         boolean ours = parts.length >= 2 && RecordTypes.holds(parts[0]);
@@ -62,8 +62,9 @@ final class References {
                 && writing.newest(type, id).filter(v -> !v.deleted()).isPresent();
     }
 
-    private String only(String type, String condition, Writing writing) {
-        List<StoredVersion> found = writing.search(filing.condition(type, condition), 2);
+    private String only(String type, String condition, Writing writing, Reach reach) {
+        List<StoredVersion> found =
+                writing.search(filing.condition(type, condition, reach.over(type, Right.SEARCH)), 2);
         if (found.size() != 1) {
             throw new InvalidRequestException("a conditional reference has to be met by one " + type + "; "
                     + (found.isEmpty() ? "there is none" : "there are several"));

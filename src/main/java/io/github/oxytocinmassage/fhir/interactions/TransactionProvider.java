@@ -36,10 +36,12 @@ public final class TransactionProvider {
 
     @Transaction
     public Bundle transaction(@TransactionParam Bundle bundle, RequestDetails request) {
+        Reach reach = Reach.of(request);
         if (bundle.getType() == Bundle.BundleType.TRANSACTION) {
-            return together(bundle, request);
+            return together(bundle, request, reach);
         }
         if (bundle.getType() == Bundle.BundleType.BATCH) {
+            checkScopes(bundle, reach);
             return each(bundle, request);
         }
         throw refused(
@@ -47,13 +49,14 @@ public final class TransactionProvider {
                 "Bundle.type");
     }
 
-    private Bundle together(Bundle bundle, RequestDetails request) {
+    private Bundle together(Bundle bundle, RequestDetails request, Reach reach) {
         List<Entry> entries = entries(bundle);
+        entries.forEach(entry -> checkScope(entry, reach));
         Map<Integer, OperationOutcome> said = said(entries);
         entries.forEach(entry -> at(entry, () -> admitted(entry, said)));
         BundleEntryComponent[] answers = new BundleEntryComponent[entries.size()];
         store.write(writing -> {
-            Names names = Names.of(entries, writing, runner.filing());
+            Names names = Names.of(entries, writing, runner.filing(), reach);
             entries.stream()
                     .sorted(Comparator.comparing(Entry::turn))
                     .filter(e -> !e.reads())
@@ -77,6 +80,27 @@ public final class TransactionProvider {
         return answer(Bundle.BundleType.BATCHRESPONSE, answers);
     }
 
+    /** A batch that holds what its caller may not do is refused as a whole; what can't be read does nothing, and is told later. */
+    private void checkScopes(Bundle bundle, Reach reach) {
+        for (int i = 0; i < bundle.getEntry().size(); i++) {
+            Entry entry;
+            try {
+                entry = reader.read(bundle.getEntry().get(i), i);
+            } catch (BaseServerResponseException e) {
+                continue;
+            }
+            checkScope(entry, reach);
+        }
+    }
+
+    private static void checkScope(Entry entry, Reach reach) {
+        try {
+            reach.over(entry.type(), entry.rights());
+        } catch (BaseServerResponseException e) {
+            throw refused(e, "Bundle.entry[" + entry.index() + "]");
+        }
+    }
+
     private BundleEntryComponent alone(BundleEntryComponent raw, int index, RequestDetails request) {
         try {
             Entry entry = reader.read(raw, index);
@@ -85,8 +109,8 @@ public final class TransactionProvider {
             }
             Map<Integer, OperationOutcome> said = said(List.of(entry));
             admitted(entry, said);
-            BundleEntryComponent answer = store.write((Writing writing) ->
-                    runner.write(writing, entry, Names.of(List.of(entry), writing, runner.filing()), request));
+            BundleEntryComponent answer = store.write((Writing writing) -> runner.write(
+                    writing, entry, Names.of(List.of(entry), writing, runner.filing(), Reach.of(request)), request));
             said.values().forEach(outcome -> tell(answer, outcome));
             return answer;
         } catch (BaseServerResponseException e) {
