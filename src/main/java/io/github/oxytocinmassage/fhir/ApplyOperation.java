@@ -5,18 +5,14 @@ import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
-import io.github.oxytocinmassage.protocol.Doubt;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code PlanDefinition/oxytocin-massage-14-day/$apply} and {@code PlanDefinition/$apply}: the standard's own way to the next steps. The
@@ -32,14 +28,24 @@ public final class ApplyOperation {
     private final Reply reply;
     private final RecommendOperation recommend;
     private final Optional<Records> records;
+    private final Optional<KeptAdvice> advice;
 
-    /** @param records empty where none are kept */
-    ApplyOperation(FhirContext context, StrictScan scan, RecommendOperation recommend, Optional<Records> records) {
+    /**
+     * @param records empty where none are kept
+     * @param advice there where records are kept
+     */
+    ApplyOperation(
+            FhirContext context,
+            StrictScan scan,
+            RecommendOperation recommend,
+            Optional<Records> records,
+            Optional<KeptAdvice> advice) {
         this.context = context;
         this.scan = scan;
         this.reply = new Reply(context);
         this.recommend = recommend;
         this.records = records;
+        this.advice = advice;
     }
 
     @Operation(
@@ -73,39 +79,37 @@ public final class ApplyOperation {
             ApplyBody body = new ApplyBody(new BodyReader(scan), request);
             ApplyRequest call = ApplyRequest.of(body.parameters(), isOnType);
             Bundle data = call.data();
-            return data == null
-                    ? plan(stored(call, details), call, null, request)
-                    : plan(new Posted(named(data, call), body.doubts()), call, call.subject(), request);
+            return plan(
+                    data == null
+                            ? stored(call, details, request)
+                            : recommend.advice(
+                                    new RecommendRequest(named(data, call), call.subject(), call.asOf(), call.locale()),
+                                    body.doubts(),
+                                    request));
         });
     }
 
-    /** A record, and what its scan has found. */
-    private record Posted(Bundle record, List<Doubt> doubts) {}
-
-    private Resource plan(Posted posted, ApplyRequest call, @Nullable String patient, HttpServletRequest request) {
-        RecommendRequest asked = new RecommendRequest(posted.record(), patient, call.asOf(), call.locale());
-        return recommend.advice(asked, posted.doubts(), request).getEntry().stream()
+    private static Resource plan(Bundle advice) {
+        return advice.getEntry().stream()
                 .map(Bundle.BundleEntryComponent::getResource)
                 .filter(CarePlan.class::isInstance)
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** The record goes the way of a posted one, through the scan, so that the two can't differ. */
-    private Posted stored(ApplyRequest call, ServletRequestDetails details) {
+    private Bundle stored(ApplyRequest call, ServletRequestDetails details, HttpServletRequest request) {
         String base = details.getFhirServerBase();
-        Records kept = records.orElseThrow(() -> BadRecordException.notFhir(
+        Records held = records.orElseThrow(() -> BadRecordException.notFhir(
                 "no records are kept here; send the record as data", "Parameters.parameter.where(name='data')"));
         Address subject = Address.of(call.subject());
         String patient = subject.typeAndId().substring("Patient/".length());
-        kept.checkMayRead(patient, details);
-        Bundle record = (subject.base().isEmpty() || subject.base().equals(base)
-                        ? kept.motherOf(patient, base)
-                        : Optional.<Bundle>empty())
+        held.checkMayRead(patient, details);
+        Kept kept = (subject.base().isEmpty() || subject.base().equals(base)
+                        ? held.motherOf(patient, base)
+                        : Optional.<Kept>empty())
                 .orElseThrow(() -> unknownSubject("no record of this subject is kept here"));
-        Scanned scanned =
-                scan.json(context.newJsonParser().encodeResourceToString(record).getBytes(StandardCharsets.UTF_8));
-        return new Posted((Bundle) scanned.resource(), scanned.doubts());
+        return advice.orElseThrow()
+                .give(kept, new RecommendRequest(kept.record(), null, call.asOf(), call.locale()), request);
     }
 
     /** Never the plan of another: the record has to know of the subject. */

@@ -2,6 +2,8 @@ package io.github.oxytocinmassage.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.IPagingProvider;
+import io.github.oxytocinmassage.registry.AdviceStore;
+import io.github.oxytocinmassage.registry.AuditTrail;
 import io.github.oxytocinmassage.rules.Advisor;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,15 +45,36 @@ class FhirConfiguration {
             EpisodeReader reader,
             Advisor advisor,
             AdviceWriter writer,
-            Clock clock) {
-        return new RecommendOperation(new Reply(context), new BodyReader(scan), reader, advisor, writer, clock);
+            Clock clock,
+            Audit audit) {
+        return new RecommendOperation(new Reply(context), new BodyReader(scan), reader, advisor, writer, clock, audit);
+    }
+
+    @Bean
+    Audit audit(AuditTrail trail, Clock clock) {
+        return new Audit(trail, clock);
     }
 
     /** Only where records are kept. */
     @Bean
     @Conditional(OnRegistry.class)
-    DoorPart recommendStored(FhirContext context, StrictScan scan, RecommendOperation recommend, Records records) {
-        return new DoorPart(List.of(new RecommendStoredOperation(context, scan, recommend, records)), List.of());
+    KeptAdvice keptAdvice(
+            FhirContext context,
+            StrictScan scan,
+            RecommendOperation recommend,
+            Records records,
+            AdviceStore store,
+            Clock clock) {
+        return new KeptAdvice(context, scan, recommend, records, store, clock);
+    }
+
+    /** Only where records are kept. */
+    @Bean
+    @Conditional(OnRegistry.class)
+    DoorPart recommendStored(FhirContext context, StrictScan scan, Records records, KeptAdvice advice) {
+        return new DoorPart(
+                List.of(new RecommendStoredOperation(new Reply(context), new BodyReader(scan), records, advice)),
+                List.of());
     }
 
     /** Needs no registry: the sheet comes with the call. */
@@ -64,16 +87,21 @@ class FhirConfiguration {
 
     @Bean
     @Conditional(OnRegistry.class)
-    DoorPart extractStored(FhirContext context, StrictScan scan, Records records) {
+    DoorPart extractStored(FhirContext context, StrictScan scan, Records records, Audit audit) {
         return new DoorPart(
                 List.of(new ExtractStoredOperation(
-                        new Reply(context), new BodyReader(scan), SheetForm.load(context), records)),
+                        new Reply(context), new BodyReader(scan), SheetForm.load(context), records, audit)),
                 List.of());
     }
 
     @Bean
-    DoorPart apply(FhirContext context, StrictScan scan, RecommendOperation recommend, Optional<Records> records) {
-        return new DoorPart(List.of(new ApplyOperation(context, scan, recommend, records)), List.of());
+    DoorPart apply(
+            FhirContext context,
+            StrictScan scan,
+            RecommendOperation recommend,
+            Optional<Records> records,
+            Optional<KeptAdvice> advice) {
+        return new DoorPart(List.of(new ApplyOperation(context, scan, recommend, records, advice)), List.of());
     }
 
     @Bean

@@ -33,15 +33,23 @@ public final class RecommendOperation {
     private final Advisor advisor;
     private final AdviceWriter writer;
     private final Clock clock;
+    private final Audit audit;
 
     RecommendOperation(
-            Reply reply, BodyReader bodies, EpisodeReader reader, Advisor advisor, AdviceWriter writer, Clock clock) {
+            Reply reply,
+            BodyReader bodies,
+            EpisodeReader reader,
+            Advisor advisor,
+            AdviceWriter writer,
+            Clock clock,
+            Audit audit) {
         this.reply = reply;
         this.bodies = bodies;
         this.reader = reader;
         this.advisor = advisor;
         this.writer = writer;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** Reads and writes the bodies itself: HAPI's own reading lets too much through. */
@@ -62,6 +70,18 @@ public final class RecommendOperation {
 
     /** @param doubts what the scan of the record found */
     Bundle advice(RecommendRequest call, List<Doubt> doubts, HttpServletRequest request) {
+        return answer(call, doubts, locale(call, request), request).bundle();
+    }
+
+    /** The same, in a language that has been chosen, with what it is written from; it stands in the audit trail when this returns. */
+    Answer answer(RecommendRequest call, List<Doubt> doubts, Locale locale, HttpServletRequest request) {
+        Answer answer = answer(call, doubts, locale);
+        audit.advised(request, answer.advice());
+        return answer;
+    }
+
+    /** The same for nobody: to compare with an answer that was given. */
+    Answer answer(RecommendRequest call, List<Doubt> doubts, Locale locale) {
         Instant asOf = Objects.requireNonNullElseGet(call.asOf(), clock::instant);
         Episode episode = reader.read(
                 List.of(call.record()),
@@ -70,11 +90,14 @@ public final class RecommendOperation {
                 advisor.release().parameters().siteZone(),
                 doubts);
         Advice advice = advisor.advise(episode);
-        return writer.write(advice, locale(call, request));
+        return new Answer(advice, locale, writer.write(advice, locale));
     }
 
+    /** An advice, and the Bundle it is told in. */
+    record Answer(Advice advice, Locale locale, Bundle bundle) {}
+
     /** The parameter, else the caller's Accept-Language, else the site's. */
-    private Locale locale(RecommendRequest call, HttpServletRequest request) {
+    Locale locale(RecommendRequest call, HttpServletRequest request) {
         if (call.locale() != null) {
             return call.locale();
         }

@@ -1,6 +1,5 @@
 package io.github.oxytocinmassage.fhir;
 
-import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
@@ -8,10 +7,8 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.InstantType;
@@ -26,20 +23,16 @@ public final class RecommendStoredOperation {
 
     private static final Set<String> IN_THE_QUERY = Set.of("asOf", "locale");
 
-    private final FhirContext context;
-    private final StrictScan scan;
     private final BodyReader bodies;
     private final Reply reply;
-    private final RecommendOperation recommend;
     private final Records records;
+    private final KeptAdvice advice;
 
-    RecommendStoredOperation(FhirContext context, StrictScan scan, RecommendOperation recommend, Records records) {
-        this.context = context;
-        this.scan = scan;
-        this.bodies = new BodyReader(scan);
-        this.reply = new Reply(context);
-        this.recommend = recommend;
+    RecommendStoredOperation(Reply reply, BodyReader bodies, Records records, KeptAdvice advice) {
+        this.bodies = bodies;
+        this.reply = reply;
         this.records = records;
+        this.advice = advice;
     }
 
     @Operation(
@@ -53,18 +46,11 @@ public final class RecommendStoredOperation {
         HttpServletRequest request = details.getServletRequest();
         reply.give(request, details.getServletResponse(), () -> {
             Parameters parameters = parameters(request);
-            Bundle record = records.motherOf(id.getIdPart(), details.getFhirServerBase())
+            Kept kept = records.motherOf(id.getIdPart(), details.getFhirServerBase())
                     .orElseThrow(() -> new ResourceNotFoundException(id));
-            return advice(parameters, record, request);
+            parameters.addParameter().setName("record").setResource(kept.record());
+            return advice.give(kept, RecommendRequest.of(parameters), request);
         });
-    }
-
-    /** The record goes the way of a posted one, through the scan, so that the two can't differ. */
-    private Resource advice(Parameters parameters, Bundle record, HttpServletRequest request) {
-        Scanned scanned =
-                scan.json(context.newJsonParser().encodeResourceToString(record).getBytes(StandardCharsets.UTF_8));
-        parameters.addParameter().setName("record").setResource(scanned.resource());
-        return recommend.advice(RecommendRequest.of(parameters), scanned.doubts(), request);
     }
 
     private Parameters parameters(HttpServletRequest request) throws IOException {

@@ -18,7 +18,10 @@ public interface Records {
     Optional<Bundle> everything(String patient, String base);
 
     /** The same of the mother whom an infant is tied to; of the patient itself when it is no infant of the registry. */
-    Optional<Bundle> motherOf(String patient, String base);
+    Optional<Kept> motherOf(String patient, String base);
+
+    /** A mother's record as it was at a position. */
+    Optional<Kept> at(long position, String mother, String base);
 
     /**
      * Refuses a caller who may not read all that this patient's advice is drawn from.

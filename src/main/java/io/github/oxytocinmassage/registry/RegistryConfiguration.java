@@ -1,6 +1,11 @@
 package io.github.oxytocinmassage.registry;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -11,9 +16,36 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {
 
+    private static final long SECONDS_BETWEEN = 5;
+
     @Bean
     ResourceStore resourceStore(
             NamedParameterJdbcOperations jdbc, PlatformTransactionManager transactions, Clock clock) {
         return new ResourceStore(jdbc, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    AdviceStore adviceStore(NamedParameterJdbcOperations jdbc, PlatformTransactionManager transactions) {
+        return new AdviceStore(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    AuditTrail auditTrail(
+            NamedParameterJdbcOperations jdbc,
+            PlatformTransactionManager transactions,
+            @Value("${audit.spool}") Path file) {
+        return new AuditTrail(jdbc, new TransactionTemplate(transactions), new AuditSpool(file));
+    }
+
+    /** What the database could not take is brought to it every few seconds. */
+    @Bean(destroyMethod = "shutdown")
+    ScheduledExecutorService auditLeftovers(AuditTrail trail) {
+        ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "audit-leftovers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        schedule.scheduleWithFixedDelay(trail::writeLeftovers, 1, SECONDS_BETWEEN, TimeUnit.SECONDS);
+        return schedule;
     }
 }

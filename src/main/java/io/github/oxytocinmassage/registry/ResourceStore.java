@@ -122,7 +122,7 @@ public final class ResourceStore {
                 Map.of("position", writing.position(), "writtenAt", writing.writtenAt()));
     }
 
-    private static <T> T answered(Supplier<T> call) {
+    static <T> T answered(Supplier<T> call) {
         try {
             return call.get();
         } catch (NonTransientDataAccessResourceException e) {

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 public final class Writing {
 
     static final long NEWEST = Long.MAX_VALUE;
+    private static final String ERASED = "erased";
 
     private final NamedParameterJdbcOperations jdbc;
     private final Versions versions;
@@ -72,7 +73,8 @@ public final class Writing {
     }
 
     /**
-     * Erases people for good: every version of them, and of whatever has, or ever had, one of them as its subject or patient.
+     * Erases people for good: every version of them, and of whatever has, or ever had, one of them as its subject or patient; all advice that
+     * speaks of them; and their names in the audit trail, which goes on saying who did what and when.
      *
      * @param people {@code Patient/id}
      * @return how many versions are gone
@@ -92,6 +94,14 @@ public final class Writing {
                     "delete from resource_version where resource_type = :type and resource_id = :id",
                     Map.of("type", reference.substring(0, slash), "id", reference.substring(slash + 1)));
         }
+        jdbc.update(
+                "delete from advice_given where id in (select advice_id from advice_person where person in (:people))",
+                Map.of("people", people));
+        jdbc.update(
+                "update audit_event set what = :erased, disposition = '' where id in"
+                        + " (select event_id from audit_patient where patient in (:people))",
+                Map.of("erased", ERASED, "people", people));
+        jdbc.update("delete from audit_patient where patient in (:people)", Map.of("people", people));
         return versions;
     }
 

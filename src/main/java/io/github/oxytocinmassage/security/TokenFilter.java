@@ -4,8 +4,10 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,8 +44,9 @@ final class TokenFilter extends OncePerRequestFilter {
             refuse(request, response, "Bearer", "A bearer token of this service's issuer is needed");
             return;
         }
+        JWTClaimsSet claims;
         try {
-            request.setAttribute(JWTClaimsSet.class.getName(), tokens.claims(token(given)));
+            claims = tokens.claims(token(given));
         } catch (TokenRefusedException e) {
             String why = "The token is refused: " + e.why();
             refuse(request, response, "Bearer error=\"invalid_token\", error_description=\"" + why + "\"", why);
@@ -54,7 +57,20 @@ final class TokenFilter extends OncePerRequestFilter {
                     .write(request, response);
             return;
         }
-        chain.doFilter(request, response);
+        request.setAttribute(JWTClaimsSet.class.getName(), claims);
+        chain.doFilter(named(request, claims), response);
+    }
+
+    /** The caller as the audit trail names it: whom the token is about, else the client it was given to. */
+    private static HttpServletRequest named(HttpServletRequest request, JWTClaimsSet claims) {
+        String name = claims.getSubject() != null ? claims.getSubject() : String.valueOf(claims.getClaim("client_id"));
+        Principal principal = () -> name;
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public Principal getUserPrincipal() {
+                return principal;
+            }
+        };
     }
 
     private static String path(HttpServletRequest request) {

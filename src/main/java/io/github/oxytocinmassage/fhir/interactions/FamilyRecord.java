@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import io.github.oxytocinmassage.fhir.Kept;
 import io.github.oxytocinmassage.fhir.Records;
 import io.github.oxytocinmassage.fhir.SheetInfants;
 import io.github.oxytocinmassage.registry.Criterion;
@@ -48,9 +49,14 @@ public final class FamilyRecord implements Records {
     }
 
     @Override
-    public Optional<Bundle> motherOf(String patient, String base) {
+    public Optional<Kept> motherOf(String patient, String base) {
         Reading reading = new Reading(store.position());
-        return reading.everything(reading.mother("Patient/" + patient).substring("Patient/".length()), base);
+        return reading.kept(reading.mother("Patient/" + patient), base);
+    }
+
+    @Override
+    public Optional<Kept> at(long position, String mother, String base) {
+        return new Reading(position).kept(mother, base);
     }
 
     @Override
@@ -92,6 +98,11 @@ public final class FamilyRecord implements Records {
 
         Reading(long position) {
             this.position = position;
+        }
+
+        Optional<Kept> kept(String mother, String base) {
+            return everything(mother.substring("Patient/".length()), base)
+                    .map(record -> new Kept(record, mother, base, position));
         }
 
         Optional<Bundle> everything(String id, String base) {

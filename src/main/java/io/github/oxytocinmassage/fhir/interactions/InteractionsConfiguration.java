@@ -1,12 +1,16 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.Audit;
 import io.github.oxytocinmassage.fhir.DoorPart;
+import io.github.oxytocinmassage.fhir.KeptAdvice;
 import io.github.oxytocinmassage.fhir.OnRegistry;
 import io.github.oxytocinmassage.fhir.OperationAddresses;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.fhir.profiles.Admission;
 import io.github.oxytocinmassage.fhir.profiles.Artefacts;
+import io.github.oxytocinmassage.registry.AdviceStore;
+import io.github.oxytocinmassage.registry.AuditTrail;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.rules.Advisor;
 import java.time.Clock;
@@ -45,6 +49,7 @@ class InteractionsConfiguration {
             StrictScan scan,
             Admission admission,
             Advisor advisor,
+            Audit audit,
             Clock clock,
             Environment settings) {
         StoredResources resources = new StoredResources(context);
@@ -60,7 +65,20 @@ class InteractionsConfiguration {
         providers.add(new EverythingOperation(records));
         providers.add(new PurgeOperation(store, records));
         return new DoorPart(
-                providers, List.of(guard, new Gatekeeper(scan), new Capabilities(Date.from(clock.instant()))));
+                providers,
+                List.of(
+                        guard,
+                        new Gatekeeper(scan),
+                        new Capabilities(Date.from(clock.instant())),
+                        new AuditedCalls(audit, store, resources, zone(advisor))));
+    }
+
+    /** What was advised, and who did what. */
+    @Bean
+    @Conditional(OnRegistry.class)
+    DoorPart keptBeside(FhirContext context, AdviceStore given, KeptAdvice advice, AuditTrail trail) {
+        return new DoorPart(
+                List.of(new GivenAdviceProvider(context, given, advice), new AuditProvider(trail)), List.of());
     }
 
     /** Errors in FHIR's form, and what {@code fhir-profiles/} holds. */

@@ -35,6 +35,8 @@ public final class TokenGuard {
             RestOperationTypeEnum.UPDATE,
             RestOperationTypeEnum.DELETE);
 
+    private static final Set<String> KEPT_BESIDE = Set.of("AuditEvent", "GuidanceResponse");
+
     private final FhirContext context;
     private final ResourceStore store;
     private final FamilyRecord records;
@@ -69,11 +71,23 @@ public final class TokenGuard {
                 || operation == RestOperationTypeEnum.GET_PAGE) {
             return;
         }
+        if (type != null && KEPT_BESIDE.contains(type)) {
+            beside(type, operation, reach);
+            return;
+        }
         String name = request.getOperation();
         if (name == null || !name.startsWith("$")) {
             throw Reach.forbidden("No scope allows this");
         }
         operation(name, request, reach);
+    }
+
+    /** Given advice and the audit trail are for those who may read everybody's. */
+    private static void beside(String type, RestOperationTypeEnum operation, Reach reach) {
+        Right right = operation == RestOperationTypeEnum.SEARCH_TYPE ? Right.SEARCH : Right.READ;
+        if (!reach.over(type, right).areNone()) {
+            throw Reach.forbidden(type + " takes a user/ or system/ scope; a patient/ scope does not do");
+        }
     }
 
     private void operation(String name, RequestDetails request, Reach reach) {

@@ -21,11 +21,13 @@ import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValid
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HAPI's validator over R4 and our profiles, offline: codes of LOINC, SNOMED CT and UCUM are taken as they are. Its first call takes seconds,
@@ -38,15 +40,23 @@ public final class Conformance {
     private static final Pattern PLACE = Pattern.compile(
             "^Parameters\\.parameter\\[(\\d+)](?:\\.resource)?(?:/\\*.*?\\*/)?(?:\\.ofType\\((\\w+)\\))?");
 
-    private final FhirValidator validator;
+    private final FhirContext context;
+    private final Artefacts artefacts;
     private final ValidationSupportChain chain;
+    private @Nullable FhirValidator validator;
 
     public Conformance(FhirContext context, Artefacts artefacts) {
+        this.context = context;
+        this.artefacts = artefacts;
+        this.chain = chain(artefacts.all());
+    }
+
+    private ValidationSupportChain chain(List<? extends IBaseResource> content) {
         PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(context);
-        artefacts.all().forEach(ours::addResource);
+        content.forEach(ours::addResource);
         UnknownCodeSystemWarningValidationSupport unknown = new UnknownCodeSystemWarningValidationSupport(context);
         unknown.setNonExistentCodeSystemSeverity(IValidationSupport.IssueSeverity.INFORMATION);
-        this.chain = new ValidationSupportChain(
+        return new ValidationSupportChain(
                 ours,
                 new Sheets(context, artefacts),
                 new DefaultProfileValidationSupport(context),
@@ -54,11 +64,24 @@ public final class Conformance {
                 new InMemoryTerminologyServerValidationSupport(context),
                 new SnapshotGeneratingValidationSupport(context),
                 unknown);
-        FhirInstanceValidator instances = new FhirInstanceValidator(chain);
-        instances.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
-        instances.setAnyExtensionsAllowed(true);
-        instances.setErrorForUnknownProfiles(false);
-        this.validator = context.newValidator().registerValidatorModule(instances);
+    }
+
+    /** Made by the first who needs it, while others wait: HAPI makes snapshots as they are needed, and two at once break them. */
+    private synchronized FhirValidator validator() {
+        FhirValidator made = validator;
+        if (made == null) {
+            List<MetadataResource> whole = artefacts.all().stream()
+                    .map(a -> a instanceof StructureDefinition profile ? whole(profile) : a)
+                    .toList();
+            FhirInstanceValidator instances = new FhirInstanceValidator(chain(whole));
+            instances.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
+            instances.setAnyExtensionsAllowed(true);
+            instances.setErrorForUnknownProfiles(false);
+            made = context.newValidator().registerValidatorModule(instances);
+            made.validateWithResult(new Observation());
+            validator = made;
+        }
+        return made;
     }
 
     /**
@@ -69,7 +92,7 @@ public final class Conformance {
     public List<Flaw> check(Resource resource, Set<String> profiles) {
         ValidationOptions options = new ValidationOptions();
         profiles.forEach(options::addProfile);
-        return validator.validateWithResult(resource, options).getMessages().stream()
+        return validator().validateWithResult(resource, options).getMessages().stream()
                 .filter(m -> m.getSeverity() != ResultSeverityEnum.INFORMATION)
                 .map(m -> Flaw.of(m, String.valueOf(m.getLocationString())))
                 .toList();
@@ -91,7 +114,8 @@ public final class Conformance {
         }
         List<List<Flaw>> flaws = new ArrayList<>();
         resources.forEach(r -> flaws.add(new ArrayList<>()));
-        for (SingleValidationMessage message : validator.validateWithResult(all).getMessages()) {
+        for (SingleValidationMessage message :
+                validator().validateWithResult(all).getMessages()) {
             Matcher place = PLACE.matcher(String.valueOf(message.getLocationString()));
             if (message.getSeverity() != ResultSeverityEnum.INFORMATION && place.find()) {
                 int index = Integer.parseInt(place.group(1));
@@ -105,7 +129,7 @@ public final class Conformance {
 
     /** Loads what the first call would have to wait for. */
     void warmUp() {
-        check(List.of(new Observation()));
+        validator();
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -19,6 +20,13 @@ class DatabaseLostTest {
 
     private static final int OUTAGE_SECONDS = Integer.getInteger("outage", 3);
 
+    private static final String SOMEONE = """
+            {"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient",
+              "id":"asked-while-away","gender":"female"}},{"resource":{"resourceType":"CarePlan","status":"active","intent":"plan",
+              "instantiatesCanonical":["https://oxytocin-massage-cds.github.io/fhir/PlanDefinition/oxytocin-massage-14-day"],
+              "subject":{"reference":"Patient/asked-while-away"},"period":{"start":"2026-06-03"}}}]}
+            """;
+
     @TempDir
     Path folder;
 
@@ -30,14 +38,16 @@ class DatabaseLostTest {
                 folder.resolve("service.log"),
                 List.of(
                         "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                        "--spring.datasource.username=postgres"));
+                        "--spring.datasource.username=postgres",
+                        "--registry.folder=" + folder));
         try {
             Writers writers = Writers.start(8, service);
-            Thread.sleep(1500);
+            writers.awaitAcknowledged(20);
             int before = writers.acknowledged();
 
             postgres.close();
             Thread.sleep(OUTAGE_SECONDS * 500L);
+            HttpResponse<String> advised = service.send("POST", "/fhir/$recommend", SOMEONE);
             int readiness = service.get("/actuator/health/readiness").statusCode();
             int liveness = service.get("/actuator/health/liveness").statusCode();
             Thread.sleep(OUTAGE_SECONDS * 500L);
@@ -50,6 +60,11 @@ class DatabaseLostTest {
             assertThat(new TreeSet<>(writers.refusals())).containsExactly(503);
             assertThat(readiness).isEqualTo(503);
             assertThat(liveness).isEqualTo(200);
+            assertThat(advised.statusCode()).as("advice needs no database").isEqualTo(200);
+            assertThat(service.get("/fhir/AuditEvent?patient=Patient/asked-while-away")
+                            .body())
+                    .as("its audit entry has waited")
+                    .contains("$recommend");
             assertThat(writers.acknowledged()).as("writes after it came back").isGreaterThan(during);
             assertThat(writers.lost(service)).isEmpty();
             assertThat(writers.halfDone(service)).isEmpty();

@@ -46,6 +46,7 @@ class KilledWhileWritingTest {
         try {
             for (int kill = 1; kill <= KILLS; kill++) {
                 Writers writers = Writers.start(CLIENTS, service);
+                writers.awaitAcknowledged(CLIENTS);
                 Thread.sleep(1000 + random.nextInt(1500));
                 service.kill();
                 writers.stop();

@@ -53,6 +53,13 @@ final class Writers {
         return acknowledged.size();
     }
 
+    /** Waits until the service, which warms up at its first writes, writes away. */
+    void awaitAcknowledged(int atLeast) throws InterruptedException {
+        for (int attempt = 0; attempt < 600 && acknowledged() < atLeast; attempt++) {
+            Thread.sleep(100);
+        }
+    }
+
     int transactions() {
         return transactions.size();
     }

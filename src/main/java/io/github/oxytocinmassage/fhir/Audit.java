@@ -1,0 +1,85 @@
+package io.github.oxytocinmassage.fhir;
+
+import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.registry.AuditEntry;
+import io.github.oxytocinmassage.registry.AuditTrail;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Writes down who asked for what (interfaces section 4): whose record by reference, release and disposition, and nothing else of it. */
+public final class Audit {
+
+    private static final String NOBODY = "anonymous";
+
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    Audit(AuditTrail trail, Clock clock) {
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** An advice that is about to be answered. */
+    void advised(HttpServletRequest request, Advice advice) {
+        List<String> people = Stream.concat(
+                        Stream.of(advice.mother()), advice.infants().stream().map(Advice.InfantAdvice::reference))
+                .filter(p -> !p.isEmpty())
+                .toList();
+        String path = Objects.requireNonNullElse(request.getRequestURI(), "");
+        String operation = path.endsWith("$apply") ? "$apply" : "$recommend";
+        trail.record(new AuditEntry(
+                clock.instant(),
+                "E",
+                operation,
+                200,
+                agent(request),
+                address(request),
+                advice.mother(),
+                people,
+                advice.release(),
+                advice.disposition().name()));
+    }
+
+    /**
+     * A call of the registry.
+     *
+     * @param action C, R, U, D or E
+     * @param interaction FHIR's code of it, or an operation with its $
+     * @param status of HTTP
+     * @param what type, and id and version where there are
+     * @param patients references of those whose record it was
+     */
+    public void called(
+            HttpServletRequest request,
+            String action,
+            String interaction,
+            int status,
+            String what,
+            Collection<String> patients) {
+        trail.record(new AuditEntry(
+                clock.instant(),
+                action,
+                interaction,
+                status,
+                agent(request),
+                address(request),
+                what,
+                List.copyOf(patients),
+                "",
+                ""));
+    }
+
+    private static String agent(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        return principal == null ? NOBODY : principal.getName();
+    }
+
+    private static String address(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getRemoteAddr(), "");
+    }
+}

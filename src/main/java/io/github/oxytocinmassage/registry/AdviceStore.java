@@ -1,0 +1,115 @@
+package io.github.oxytocinmassage.registry;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The advice that was given. Every method throws {@link StoreUnavailableException} when the database does not answer. */
+public final class AdviceStore {
+
+    private final NamedParameterJdbcOperations jdbc;
+    private final TransactionTemplate transaction;
+
+    AdviceStore(NamedParameterJdbcOperations jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Keeps an advice; when it returns, it is on the disk. */
+    public void keep(GivenAdvice advice) {
+        ResourceStore.answered(() -> Objects.requireNonNull(transaction.execute(status -> {
+            long id = insert(advice);
+            jdbc.batchUpdate(
+                    "insert into advice_person (advice_id, person) values (:id, :person)",
+                    advice.people().stream()
+                            .distinct()
+                            .map(p -> new MapSqlParameterSource("id", id).addValue("person", p))
+                            .toArray(SqlParameterSource[]::new));
+            return id;
+        })));
+    }
+
+    /** The advice given for a mother, the last one first. */
+    public List<GivenAdvice> of(String mother, int limit) {
+        return find("mother = :value order by id desc limit :limit", mother, limit);
+    }
+
+    /** The last advice whose GuidanceResponse has this id. */
+    public Optional<GivenAdvice> guidance(String guidance) {
+        return find("guidance_id = :value order by id desc limit :limit", guidance, 1).stream()
+                .findFirst();
+    }
+
+    private List<GivenAdvice> find(String where, String value, int limit) {
+        return ResourceStore.answered(() -> jdbc.query(
+                "select * from advice_given where " + where,
+                Map.of("value", value, "limit", limit),
+                (row, number) -> advice(row)));
+    }
+
+    private long insert(GivenAdvice advice) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        jdbc.update(
+                "insert into advice_given (guidance_id, mother, as_of, given_at, language, base, release_name,"
+                        + " record_position, record_hash, disposition, next_look, body) values (:guidance, :mother,"
+                        + " :asOf, :givenAt, :language, :base, :release, :position, :hash, :disposition, :nextLook, :body)",
+                new MapSqlParameterSource()
+                        .addValue("guidance", advice.guidance())
+                        .addValue("mother", advice.mother())
+                        .addValue("asOf", advice.asOf().toEpochMilli())
+                        .addValue("givenAt", advice.givenAt().toEpochMilli())
+                        .addValue("language", advice.language())
+                        .addValue("base", advice.base())
+                        .addValue("release", advice.release())
+                        .addValue("position", advice.position())
+                        .addValue("hash", advice.recordHash())
+                        .addValue("disposition", advice.disposition())
+                        .addValue("nextLook", millis(advice.nextLook()))
+                        .addValue("body", advice.body()),
+                key,
+                new String[] {"id"});
+        return Objects.requireNonNull(key.getKey()).longValue();
+    }
+
+    private GivenAdvice advice(ResultSet row) throws SQLException {
+        long id = row.getLong("id");
+        long nextLook = row.getLong("next_look");
+        boolean isLast = row.wasNull();
+        return new GivenAdvice(
+                id,
+                row.getString("guidance_id"),
+                row.getString("mother"),
+                people(id),
+                Instant.ofEpochMilli(row.getLong("as_of")),
+                Instant.ofEpochMilli(row.getLong("given_at")),
+                row.getString("language"),
+                row.getString("base"),
+                row.getString("release_name"),
+                row.getLong("record_position"),
+                row.getString("record_hash"),
+                row.getString("disposition"),
+                isLast ? null : Instant.ofEpochMilli(nextLook),
+                row.getString("body"));
+    }
+
+    private List<String> people(long id) {
+        return jdbc.queryForList(
+                "select person from advice_person where advice_id = :id order by person",
+                Map.of("id", id),
+                String.class);
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+}

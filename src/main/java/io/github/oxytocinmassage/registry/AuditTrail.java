@@ -1,0 +1,169 @@
+package io.github.oxytocinmassage.registry;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The audit trail: in the database before the call is answered. While the database does not answer, entries wait in a file and are written
+ * later ({@link #writeLeftovers}), so that advice that needs no database is still given.
+ */
+public final class AuditTrail {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+
+    private final NamedParameterJdbcOperations jdbc;
+    private final TransactionTemplate transaction;
+    private final AuditSpool spool;
+
+    /** The database did not answer when it was last asked. */
+    private volatile boolean isAway;
+
+    AuditTrail(NamedParameterJdbcOperations jdbc, TransactionTemplate transaction, AuditSpool spool) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.spool = spool;
+    }
+
+    /** Writes an entry; when it returns, it is on the disk, in the database or in the file. */
+    public void record(AuditEntry entry) {
+        if (isAway) {
+            wait(entry);
+            return;
+        }
+        try {
+            store(List.of(entry));
+        } catch (StoreUnavailableException e) {
+            // Until the leftovers are written nobody else waits for the database to answer.
+            isAway = true;
+            wait(entry);
+        }
+    }
+
+    private void wait(AuditEntry entry) {
+        try {
+            spool.add(entry);
+        } catch (IOException e) {
+            LOG.error("An audit entry could be written neither to the database nor to {}", spool.file());
+            throw new StoreUnavailableException("The audit trail can't be written", e);
+        }
+    }
+
+    /** Writes to the database what waits in the file; again later, when it does not answer yet. */
+    public void writeLeftovers() {
+        try {
+            int written = spool.drain(this::store);
+            isAway = false;
+            if (written > 0) {
+                LOG.info("{} audit entries that waited for the database are written", written);
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.debug("Audit entries go on waiting for the database");
+        } catch (IOException e) {
+            LOG.error(
+                    "The audit entries that wait in {} can't be read: {}",
+                    spool.file(),
+                    e.getClass().getName());
+        }
+    }
+
+    /** The last ones first, with their ids. */
+    public Map<Long, AuditEntry> find(AuditQuery query, int limit) {
+        MapSqlParameterSource parameters = new MapSqlParameterSource()
+                .addValue("from", query.from().toEpochMilli())
+                .addValue("until", query.until().toEpochMilli())
+                .addValue("patient", query.patient())
+                .addValue("limit", limit);
+        String of = query.patient() == null
+                ? ""
+                : " and id in (select event_id from audit_patient where patient = :patient)";
+        return read(
+                "recorded_at >= :from and recorded_at < :until" + of
+                        + " order by recorded_at desc, id desc limit :limit",
+                parameters);
+    }
+
+    public Optional<AuditEntry> entry(long id) {
+        return Optional.ofNullable(
+                read("id = :id", new MapSqlParameterSource("id", id)).get(id));
+    }
+
+    private Map<Long, AuditEntry> read(String where, SqlParameterSource parameters) {
+        return ResourceStore.answered(() -> {
+            Map<Long, AuditEntry> found = new LinkedHashMap<>();
+            jdbc.query("select * from audit_event where " + where, parameters, row -> {
+                found.put(row.getLong("id"), entry(row));
+            });
+            return found;
+        });
+    }
+
+    private AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                Instant.ofEpochMilli(row.getLong("recorded_at")),
+                row.getString("action"),
+                row.getString("interaction"),
+                row.getInt("status"),
+                row.getString("agent"),
+                row.getString("address"),
+                row.getString("what"),
+                jdbc.queryForList(
+                        "select patient from audit_patient where event_id = :id order by patient",
+                        Map.of("id", row.getLong("id")),
+                        String.class),
+                row.getString("release_name"),
+                row.getString("disposition"));
+    }
+
+    private void store(List<AuditEntry> entries) {
+        ResourceStore.answered(() -> Objects.requireNonNull(transaction.execute(status -> {
+            entries.forEach(this::insert);
+            return entries.size();
+        })));
+    }
+
+    private void insert(AuditEntry entry) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        jdbc.update(
+                "insert into audit_event (recorded_at, action, interaction, status, agent, address, what, release_name,"
+                        + " disposition) values (:recorded, :action, :interaction, :status, :agent, :address, :what,"
+                        + " :release, :disposition)",
+                new MapSqlParameterSource()
+                        .addValue("recorded", entry.recorded().toEpochMilli())
+                        .addValue("action", entry.action())
+                        .addValue("interaction", cut(entry.interaction(), 64))
+                        .addValue("status", entry.status())
+                        .addValue("agent", cut(entry.agent(), 256))
+                        .addValue("address", cut(entry.address(), 64))
+                        .addValue("what", cut(entry.what(), 512))
+                        .addValue("release", entry.release())
+                        .addValue("disposition", entry.disposition()),
+                key,
+                new String[] {"id"});
+        long id = Objects.requireNonNull(key.getKey()).longValue();
+        jdbc.batchUpdate(
+                "insert into audit_patient (event_id, patient) values (:id, :patient)",
+                entry.patients().stream()
+                        .distinct()
+                        .map(p -> new MapSqlParameterSource("id", id).addValue("patient", cut(p, 512)))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    private static String cut(String text, int most) {
+        String storable = text.replace('\0', '?');
+        return storable.length() > most ? storable.substring(0, most) : storable;
+    }
+}
