@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -63,7 +64,8 @@ final class TokenFilter extends OncePerRequestFilter {
 
     /** The caller as the audit trail names it: whom the token is about, else the client it was given to. */
     private static HttpServletRequest named(HttpServletRequest request, JWTClaimsSet claims) {
-        String name = claims.getSubject() != null ? claims.getSubject() : String.valueOf(claims.getClaim("client_id"));
+        Object client = Objects.requireNonNullElse(claims.getClaim("client_id"), "unnamed");
+        String name = Objects.requireNonNullElse(claims.getSubject(), String.valueOf(client));
         Principal principal = () -> name;
         return new HttpServletRequestWrapper(request) {
             @Override

@@ -49,6 +49,7 @@ class PlanTest {
         Library library = of(Library.class).findFirst().orElseThrow();
 
         assertThat(library.getVersion()).isEqualTo(RELEASE.version());
+        assertThat(PLAN.getVersion()).as("answers name the plan with it").isEqualTo(RELEASE.version());
         assertThat(PLAN.getLibrary())
                 .extracting(CanonicalType::getValue)
                 .containsExactly(requireNonNull(library.getUrl()));

@@ -27,6 +27,7 @@ import java.util.List;
 /** An issuer of tokens, over HTTP. */
 final class TokenIssuer {
 
+    static final String SUBJECT = "bidan-ratna";
     static final String AUDIENCE = "https://cds.example/fhir";
     static final JWSHeader RS256 =
             new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build();
@@ -69,7 +70,11 @@ final class TokenIssuer {
     }
 
     JWTClaimsSet.Builder claims() {
-        return new JWTClaimsSet.Builder().issuer(url()).audience(AUDIENCE).expirationTime(in(300));
+        return new JWTClaimsSet.Builder()
+                .issuer(url())
+                .subject(SUBJECT)
+                .audience(AUDIENCE)
+                .expirationTime(in(300));
     }
 
     static Date in(int seconds) {

@@ -266,6 +266,23 @@ class TokensTest {
         assertThat(get("/Patient/m", ISSUER.token("patient/*.rs"))).isEqualTo(403);
     }
 
+    @Test
+    void the_audit_trail_names_the_caller_and_is_for_those_who_may_read_everybodys() throws Exception {
+        new TwoFamilies(port).store(ISSUER);
+        String trail = "/AuditEvent?patient=Patient/m";
+
+        HttpResponse<String> read = ScopedCall.of("GET", trail, null).send(port, "Bearer " + ISSUER.token("user/*.rs"));
+
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.body()).contains("\"display\":\"" + TokenIssuer.SUBJECT + "\"");
+        assertThat(get(trail, ISSUER.token("patient/*.rs", "m"))).isEqualTo(403);
+        assertThat(get("/GuidanceResponse?patient=Patient/m", ISSUER.token("patient/*.rs", "m")))
+                .isEqualTo(403);
+        assertThat(get("/GuidanceResponse?patient=Patient/m", ISSUER.token("user/GuidanceResponse.s")))
+                .isEqualTo(200);
+        assertThat(get(trail, ISSUER.token("user/Patient.rs"))).isEqualTo(403);
+    }
+
     private int get(String path, String token) throws Exception {
         return ScopedCall.of("GET", path, null).send(port, "Bearer " + token).statusCode();
     }
