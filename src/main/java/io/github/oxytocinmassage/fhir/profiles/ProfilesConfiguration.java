@@ -36,7 +36,7 @@ class ProfilesConfiguration {
         ValidateOperation operation = new ValidateOperation(new BodyReader(scan), content, conformance);
         List<Object> providers = new ArrayList<>(ValidateType.all(operation));
         providers.add(operation);
-        return new DoorPart(providers, List.of());
+        return new DoorPart(providers, List.of(new SupportedProfiles(content)));
     }
 
     /** Beside the first calls, not before them. */

@@ -8,8 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
@@ -87,6 +92,46 @@ class CapabilitiesTest {
                         Canonical.BASE + "/OperationDefinition/Patient-purge",
                         Canonical.BASE + "/OperationDefinition/QuestionnaireResponse-extract")
                 .noneMatch(d -> d.startsWith("urn:"));
+    }
+
+    @Test
+    void every_profile_of_ours_is_named_at_its_type() throws Exception {
+        List<String> named = resources().stream()
+                .flatMap(r -> r.getSupportedProfile().stream())
+                .map(CanonicalType::getValue)
+                .toList();
+
+        assertThat(named)
+                .contains(
+                        Canonical.profile("massage-session"),
+                        Canonical.profile("adequacy-check"),
+                        Canonical.profile("advice"))
+                .doesNotHaveDuplicates();
+    }
+
+    /** What the FHIR package says of the service is what the service says of itself. */
+    @Test
+    void the_packages_own_statement_is_that_of_the_service() throws Exception {
+        CapabilityStatement written = FhirContext.forR4Cached()
+                .newJsonParser()
+                .parseResource(
+                        CapabilityStatement.class,
+                        Files.readString(Path.of("fhir-profiles/CapabilityStatement-oxytocin-massage-cds.json")));
+
+        assertThat(written.getRestFirstRep().getResource().stream().map(CapabilitiesTest::told))
+                .containsExactlyInAnyOrderElementsOf(
+                        resources().stream().map(CapabilitiesTest::told).toList());
+    }
+
+    private static String told(CapabilityStatementRestResourceComponent resource) {
+        return Stream.of(
+                        Stream.of(resource.getType()),
+                        resource.getInteraction().stream().map(i -> i.getCode().toCode()),
+                        resource.getSearchParam().stream().map(p -> "?" + p.getName()),
+                        resource.getSupportedProfile().stream().map(CanonicalType::getValue),
+                        resource.getOperation().stream().map(o -> "$" + o.getName()))
+                .map(part -> part.sorted().collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(", "));
     }
 
     private List<CapabilityStatementRestResourceComponent> resources() throws Exception {
