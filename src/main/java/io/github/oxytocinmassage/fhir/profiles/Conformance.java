@@ -8,6 +8,7 @@ import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
+import io.github.oxytocinmassage.fhir.FhirR4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,17 @@ public final class Conformance {
     private final FhirContext context;
     private final Artefacts artefacts;
     private final ValidationSupportChain chain;
-    private @Nullable FhirValidator validator;
+    private volatile @Nullable FhirValidator validator;
+
+    /** The one of this process: it takes seconds to make, and is the same for all. */
+    static Conformance shared() {
+        return Shared.INSTANCE;
+    }
+
+    private static final class Shared {
+
+        static final Conformance INSTANCE = new Conformance(FhirR4.context(), Artefacts.load(FhirR4.context()));
+    }
 
     public Conformance(FhirContext context, Artefacts artefacts) {
         this.context = context;
@@ -125,6 +136,11 @@ public final class Conformance {
             }
         }
         return flaws;
+    }
+
+    /** Whether a call has nothing to wait for. */
+    boolean isWarm() {
+        return validator != null;
     }
 
     /** Loads what the first call would have to wait for. */

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +24,14 @@ class ProfilesConfiguration {
     }
 
     @Bean
-    Conformance conformance(FhirContext context, Artefacts content) {
-        return new Conformance(context, content);
+    Conformance conformance() {
+        return Conformance.shared();
+    }
+
+    /** Not ready until the first write would not have to wait. */
+    @Bean
+    HealthIndicator validatorHealthIndicator(Conformance conformance) {
+        return () -> (conformance.isWarm() ? Health.up() : Health.outOfService()).build();
     }
 
     @Bean

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oxytocinmassage.fhir.AdviceWriter;
 import io.github.oxytocinmassage.fhir.Canonical;
-import io.github.oxytocinmassage.fhir.FhirR4;
 import io.github.oxytocinmassage.fhir.NextStep;
 import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.rules.Advisor;
@@ -30,7 +29,7 @@ class AnswersConformTest {
 
     private static final int AT_ONCE = 100;
     private static final RuleRelease RELEASE = RuleRelease.load(Map.of());
-    private static final Conformance CONFORMANCE = new Conformance(FhirR4.context(), Artefacts.load(FhirR4.context()));
+    private static final Conformance CONFORMANCE = Conformance.shared();
 
     @Test
     void every_answer_conforms() {

@@ -26,7 +26,7 @@ class ProfilesTest {
 
     private static final Path FOLDER = Path.of("fhir-profiles");
     private static final Artefacts ARTEFACTS = Artefacts.load(FhirR4.context());
-    private static final Conformance CONFORMANCE = new Conformance(FhirR4.context(), ARTEFACTS);
+    private static final Conformance CONFORMANCE = Conformance.shared();
 
     @ParameterizedTest
     @MethodSource("examples")
