@@ -59,8 +59,9 @@ final class Service {
                     return;
                 }
             } catch (IOException e) {
-                Thread.sleep(100);
+                // Its port is not open yet.
             }
+            Thread.sleep(100);
         }
         process.destroyForcibly();
         throw new IllegalStateException("the service is not ready after a minute; see " + log);
