@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Writes down who asked for what (interfaces section 4): whose record by reference, release and disposition, and nothing else of it. */
 public final class Audit {
@@ -26,10 +25,6 @@ public final class Audit {
 
     /** An advice that is about to be answered. */
     void advised(HttpServletRequest request, Advice advice) {
-        List<String> people = Stream.concat(
-                        Stream.of(advice.mother()), advice.infants().stream().map(Advice.InfantAdvice::reference))
-                .filter(p -> !p.isEmpty())
-                .toList();
         String path = Objects.requireNonNullElse(request.getRequestURI(), "");
         String operation = path.endsWith("$apply") ? "$apply" : "$recommend";
         trail.record(new AuditEntry(
@@ -40,7 +35,7 @@ public final class Audit {
                 agent(request),
                 address(request),
                 advice.mother(),
-                people,
+                advice.people(),
                 advice.release(),
                 advice.disposition().name()));
     }

@@ -17,6 +17,9 @@ public final class Canonical {
     /** The ids of the rules. */
     public static final String RULES = BASE + "/CodeSystem/oxytocin-massage-rule";
 
+    /** What SATUSEHAT's clinical terms mean in our items. */
+    public static final String SATUSEHAT = BASE + "/ConceptMap/satusehat-clinical-terms";
+
     /** The dispositions. */
     public static final String DISPOSITIONS = BASE + "/CodeSystem/oxytocin-massage-disposition";
 

@@ -24,13 +24,18 @@ class FhirConfiguration {
     }
 
     @Bean
+    Artefacts content() {
+        return Artefacts.carried();
+    }
+
+    @Bean
     StrictScan strictScan(FhirContext context) {
         return new StrictScan(context);
     }
 
     @Bean
-    EpisodeReader episodeReader(FhirContext context) {
-        return new EpisodeReader(Terminology.load(context));
+    EpisodeReader episodeReader(Artefacts content) {
+        return new EpisodeReader(Terminology.of(content));
     }
 
     @Bean
@@ -79,18 +84,18 @@ class FhirConfiguration {
 
     /** Needs no registry: the sheet comes with the call. */
     @Bean
-    DoorPart extract(FhirContext context, StrictScan scan) {
+    DoorPart extract(FhirContext context, StrictScan scan, Artefacts content) {
         return new DoorPart(
-                List.of(new ExtractOperation(new Reply(context), new BodyReader(scan), SheetForm.load(context))),
+                List.of(new ExtractOperation(new Reply(context), new BodyReader(scan), SheetForm.of(content))),
                 List.of());
     }
 
     @Bean
     @Conditional(OnRegistry.class)
-    DoorPart extractStored(FhirContext context, StrictScan scan, Records records, Audit audit) {
+    DoorPart extractStored(FhirContext context, StrictScan scan, Artefacts content, Records records, Audit audit) {
         return new DoorPart(
                 List.of(new ExtractStoredOperation(
-                        new Reply(context), new BodyReader(scan), SheetForm.load(context), records, audit)),
+                        new Reply(context), new BodyReader(scan), SheetForm.of(content), records, audit)),
                 List.of());
     }
 
@@ -107,6 +112,7 @@ class FhirConfiguration {
     @Bean
     ServletRegistrationBean<FhirDoor> fhirDoor(
             FhirContext context,
+            Artefacts content,
             RecommendOperation recommend,
             List<DoorPart> parts,
             Optional<IPagingProvider> pages,
@@ -118,6 +124,7 @@ class FhirConfiguration {
         ServletRegistrationBean<FhirDoor> door = new ServletRegistrationBean<>(
                 new FhirDoor(
                         context,
+                        content,
                         providers,
                         interceptors,
                         pages,

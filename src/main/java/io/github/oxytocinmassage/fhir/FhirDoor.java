@@ -24,14 +24,19 @@ public final class FhirDoor extends RestfulServer {
 
     private static final Pattern RDF = Pattern.compile("turtle|_format=[^&]*(?:ttl|rdf)");
 
+    @SuppressWarnings("serial") // no servlet is ever serialised
+    private final Artefacts content;
+
     /** @param pages of what is found, where there is a registry to find it in */
     FhirDoor(
             FhirContext context,
+            Artefacts content,
             Collection<?> providers,
             Collection<?> interceptors,
             Optional<IPagingProvider> pages,
             String version) {
         super(context);
+        this.content = content;
         setServerName("Oxytocin massage decision support");
         setServerVersion(version);
         setDefaultResponseEncoding(EncodingEnum.JSON);
@@ -42,7 +47,7 @@ public final class FhirDoor extends RestfulServer {
 
     @Override
     protected void initialize() {
-        setServerConformanceProvider(new Conformance(this, getFhirContext()));
+        setServerConformanceProvider(new OwnOperations(this, content));
     }
 
     /** HAPI would look for what writes RDF, which is not here, and fail. */

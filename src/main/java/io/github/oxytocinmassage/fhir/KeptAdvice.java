@@ -10,10 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 
 /** Advice for a record of the registry: kept as it is given, with what it takes to work it out anew. */
@@ -46,7 +46,7 @@ public final class KeptAdvice {
         Posted posted = posted(kept.record());
         RecommendOperation.Answer answer = recommend.answer(
                 posted.with(asked), posted.scanned().doubts(), recommend.locale(asked, request), request);
-        store.keep(given(kept, posted, answer));
+        store.keep(given(kept, posted, answer), people(kept, answer.advice()));
         return answer.bundle();
     }
 
@@ -78,17 +78,10 @@ public final class KeptAdvice {
 
     private GivenAdvice given(Kept kept, Posted posted, RecommendOperation.Answer answer) {
         Advice advice = answer.advice();
-        List<String> people = Stream.concat(
-                        Stream.of(kept.mother(), advice.mother()),
-                        advice.infants().stream().map(Advice.InfantAdvice::reference))
-                .filter(p -> !p.isEmpty())
-                .distinct()
-                .toList();
         return new GivenAdvice(
                 0,
                 answer.bundle().getEntryFirstRep().getResource().getIdPart(),
                 kept.mother(),
-                people,
                 advice.asOf(),
                 clock.instant(),
                 answer.locale().toLanguageTag(),
@@ -99,6 +92,12 @@ public final class KeptAdvice {
                 advice.disposition().name(),
                 advice.nextLook(),
                 encoded(answer.bundle()));
+    }
+
+    private static Set<String> people(Kept kept, Advice advice) {
+        Set<String> people = new LinkedHashSet<>(advice.people());
+        people.add(kept.mother());
+        return people;
     }
 
     private String encoded(Bundle bundle) {

@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class Reply {
             write(request, response, 200, call.answer());
         } catch (BadRecordException e) {
             write(request, response, e.status(), Outcomes.of(e));
-        } catch (BaseServerResponseException e) {
+        } catch (BaseServerResponseException | StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("{} failed: {} at {}", operation(request), e.getClass().getName(), where(e));

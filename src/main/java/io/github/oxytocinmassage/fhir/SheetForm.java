@@ -1,9 +1,5 @@
 package io.github.oxytocinmassage.fhir;
 
-import ca.uhn.fhir.context.FhirContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What the observation sheet asks: the Questionnaire that the service brings along. */
 final class SheetForm {
 
-    private static final String SHEET = "/fhir-profiles/Questionnaire-adequacy-sheet.json";
-
     private final Questionnaire questionnaire;
     private final Map<String, QuestionnaireItemComponent> items = new HashMap<>();
 
@@ -24,15 +18,8 @@ final class SheetForm {
         take(questionnaire.getItem());
     }
 
-    static SheetForm load(FhirContext context) {
-        try (InputStream in = SheetForm.class.getResourceAsStream(SHEET)) {
-            if (in == null) {
-                throw new IllegalStateException("not on the class path: " + SHEET);
-            }
-            return new SheetForm(context.newJsonParser().parseResource(Questionnaire.class, in));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static SheetForm of(Artefacts content) {
+        return new SheetForm(content.required(Questionnaire.class, Canonical.SHEET));
     }
 
     /** A group or a question; null when the sheet has none of this name. */

@@ -1,10 +1,6 @@
 package io.github.oxytocinmassage.fhir;
 
-import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.protocol.Item;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terminology {
 
-    private static final String SATUSEHAT = "/fhir-profiles/ConceptMap-satusehat-clinical-terms.json";
     private static final String OBSERVED = "http://hl7.org/fhir/StructureDefinition/Observation#Observation.code";
     private static final String VALUE = "http://hl7.org/fhir/StructureDefinition/Observation#Observation.value";
 
@@ -36,15 +31,8 @@ public final class Terminology {
     }
 
     /** The maps that the service brings along. */
-    public static Terminology load(FhirContext context) {
-        try (InputStream in = Terminology.class.getResourceAsStream(SATUSEHAT)) {
-            if (in == null) {
-                throw new IllegalStateException("not on the class path: " + SATUSEHAT);
-            }
-            return new Terminology(List.of(context.newJsonParser().parseResource(ConceptMap.class, in)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static Terminology of(Artefacts content) {
+        return new Terminology(List.of(content.required(ConceptMap.class, Canonical.SATUSEHAT)));
     }
 
     /** What an observed code of another house asks after; null when we don't read it. */

@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.protocol;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,14 @@ public record Advice(
      * @param value what was answered or weighed, in digits, "true", "false" or a code; empty when not known
      */
     public record SignShown(Sign sign, Sign.State state, String value) {}
+
+    /** References of all whom it speaks of: the mother, where she has one, and the infants. */
+    public List<String> people() {
+        return Stream.concat(Stream.of(mother), infants.stream().map(InfantAdvice::reference))
+                .filter(p -> !p.isEmpty())
+                .distinct()
+                .toList();
+    }
 
     /** The finding that decides: the first. Every record has one. */
     public Finding leading() {

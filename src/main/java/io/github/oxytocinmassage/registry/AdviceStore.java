@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.registry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,14 +26,17 @@ public final class AdviceStore {
         this.transaction = transaction;
     }
 
-    /** Keeps an advice; when it returns, it is on the disk. */
-    public void keep(GivenAdvice advice) {
+    /**
+     * Keeps an advice; when it returns, it is on the disk.
+     *
+     * @param people references of all whom it speaks of, the mother among them: who is erased takes it along
+     */
+    public void keep(GivenAdvice advice, Collection<String> people) {
         ResourceStore.answered(() -> Objects.requireNonNull(transaction.execute(status -> {
             long id = insert(advice);
             jdbc.batchUpdate(
                     "insert into advice_person (advice_id, person) values (:id, :person)",
-                    advice.people().stream()
-                            .distinct()
+                    people.stream()
                             .map(p -> new MapSqlParameterSource("id", id).addValue("person", p))
                             .toArray(SqlParameterSource[]::new));
             return id;
@@ -82,14 +86,12 @@ public final class AdviceStore {
     }
 
     private GivenAdvice advice(ResultSet row) throws SQLException {
-        long id = row.getLong("id");
         long nextLook = row.getLong("next_look");
         boolean isLast = row.wasNull();
         return new GivenAdvice(
-                id,
+                row.getLong("id"),
                 row.getString("guidance_id"),
                 row.getString("mother"),
-                people(id),
                 Instant.ofEpochMilli(row.getLong("as_of")),
                 Instant.ofEpochMilli(row.getLong("given_at")),
                 row.getString("language"),
@@ -100,13 +102,6 @@ public final class AdviceStore {
                 row.getString("disposition"),
                 isLast ? null : Instant.ofEpochMilli(nextLook),
                 row.getString("body"));
-    }
-
-    private List<String> people(long id) {
-        return jdbc.queryForList(
-                "select person from advice_person where advice_id = :id order by person",
-                Map.of("id", id),
-                String.class);
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {

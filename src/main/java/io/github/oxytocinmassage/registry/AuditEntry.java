@@ -31,4 +31,9 @@ public record AuditEntry(
     public AuditEntry {
         patients = List.copyOf(patients);
     }
+
+    AuditEntry about(List<String> patients) {
+        return new AuditEntry(
+                recorded, action, interaction, status, agent, address, what, patients, release, disposition);
+    }
 }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -107,11 +110,27 @@ public final class AuditTrail {
             jdbc.query("select * from audit_event where " + where, parameters, row -> {
                 found.put(row.getLong("id"), entry(row));
             });
+            Map<Long, List<String>> patients = patients(found.keySet());
+            found.replaceAll((id, entry) -> entry.about(patients.getOrDefault(id, List.of())));
             return found;
         });
     }
 
-    private AuditEntry entry(ResultSet row) throws SQLException {
+    private Map<Long, List<String>> patients(Set<Long> events) {
+        Map<Long, List<String>> patients = new HashMap<>();
+        if (!events.isEmpty()) {
+            jdbc.query(
+                    "select event_id, patient from audit_patient where event_id in (:events) order by patient",
+                    Map.of("events", events),
+                    row -> {
+                        patients.computeIfAbsent(row.getLong("event_id"), id -> new ArrayList<>())
+                                .add(row.getString("patient"));
+                    });
+        }
+        return patients;
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
         return new AuditEntry(
                 Instant.ofEpochMilli(row.getLong("recorded_at")),
                 row.getString("action"),
@@ -120,10 +139,7 @@ public final class AuditTrail {
                 row.getString("agent"),
                 row.getString("address"),
                 row.getString("what"),
-                jdbc.queryForList(
-                        "select patient from audit_patient where event_id = :id order by patient",
-                        Map.of("id", row.getLong("id")),
-                        String.class),
+                List.of(),
                 row.getString("release_name"),
                 row.getString("disposition"));
     }

@@ -1,7 +1,6 @@
 package io.github.oxytocinmassage.registry;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param id in the order in which they were given; 0 before it is stored
  * @param guidance id of its GuidanceResponse
  * @param mother reference of the mother
- * @param people references of all whom it speaks of, the mother among them
  * @param language tag
  * @param base address of the FHIR endpoint that the record was read for
  * @param release name of the rule release, its hash in it
@@ -23,7 +21,6 @@ public record GivenAdvice(
         long id,
         String guidance,
         String mother,
-        List<String> people,
         Instant asOf,
         Instant givenAt,
         String language,
@@ -33,9 +30,4 @@ public record GivenAdvice(
         String recordHash,
         String disposition,
         @Nullable Instant nextLook,
-        String body) {
-
-    public GivenAdvice {
-        people = List.copyOf(people);
-    }
-}
+        String body) {}

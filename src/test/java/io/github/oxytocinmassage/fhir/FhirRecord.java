@@ -22,7 +22,7 @@ final class FhirRecord {
     static final Instant AS_OF = Instant.parse("2026-03-09T04:00:00Z");
     static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
     static final StrictScan SCAN = new StrictScan(FhirR4.context());
-    static final EpisodeReader READER = new EpisodeReader(Terminology.load(FhirR4.context()));
+    static final EpisodeReader READER = new EpisodeReader(Terminology.of(Artefacts.carried()));
     static final String MOTHER = "Patient/m";
     static final String INFANT = "Patient/b";
 

@@ -41,7 +41,7 @@ public class RecommendBenchmark {
 
     private final FhirContext context = FhirR4.context();
     private final StrictScan strictScan = new StrictScan(context);
-    private final EpisodeReader reader = new EpisodeReader(Terminology.load(context));
+    private final EpisodeReader reader = new EpisodeReader(Terminology.of(Artefacts.carried()));
     private final Advisor advisor = new Advisor(RuleRelease.load(Map.of()));
     private final AdviceWriter writer = new AdviceWriter(advisor.release());
     private byte[] json = new byte[0];

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class SheetCheckTest {
 
     private static final FhirContext CONTEXT = FhirR4.context();
-    private static final SheetForm FORM = SheetForm.load(CONTEXT);
+    private static final SheetForm FORM = SheetForm.of(Artefacts.carried());
     private static final Advisor ADVISOR = new Advisor(RuleRelease.load(Map.of()));
     private static final int SHEETS = Integer.getInteger("properties.records", 2000);
 

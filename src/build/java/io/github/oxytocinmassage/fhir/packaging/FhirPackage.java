@@ -1,8 +1,5 @@
 package io.github.oxytocinmassage.fhir.packaging;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.context.support.ValidationSupportContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +8,6 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
-import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.utilities.json.model.JsonObject;
 import org.hl7.fhir.utilities.json.parser.JsonParser;
 import org.hl7.fhir.utilities.npm.NpmPackage;
@@ -33,11 +24,17 @@ public final class FhirPackage {
     private final SortedMap<String, String> artefacts;
     private final SortedMap<String, String> examples;
     private final JsonObject manifest;
+    private final String written;
 
-    private FhirPackage(SortedMap<String, String> artefacts, SortedMap<String, String> examples, JsonObject manifest) {
+    private FhirPackage(
+            SortedMap<String, String> artefacts,
+            SortedMap<String, String> examples,
+            JsonObject manifest,
+            String written) {
         this.artefacts = artefacts;
         this.examples = examples;
         this.manifest = manifest;
+        this.written = written;
     }
 
     /**
@@ -56,7 +53,7 @@ public final class FhirPackage {
                     + " examples into " + target.getFileName());
         } else {
             content.write(target);
-            write(resources(Path.of(arguments[4]), writtenWith(folder), arguments[1]), Path.of(arguments[5]));
+            write(resources(Path.of(arguments[4]), content.written, arguments[1]), Path.of(arguments[5]));
         }
     }
 
@@ -66,18 +63,14 @@ public final class FhirPackage {
      */
     static FhirPackage read(Path folder, String canonical, String version) throws IOException {
         JsonObject manifest = JsonParser.parseObject(Files.readString(folder.resolve(MANIFEST)));
-        String written = writtenWith(folder);
+        String written = manifest.asString("canonical");
         manifest.set("canonical", canonical);
         manifest.set("version", version);
         return new FhirPackage(
-                resources(folder, written, canonical),
+                Snapshots.into(resources(folder, written, canonical)),
                 resources(folder.resolve("examples"), written, canonical),
-                manifest);
-    }
-
-    private static String writtenWith(Path folder) throws IOException {
-        return JsonParser.parseObject(Files.readString(folder.resolve(MANIFEST)))
-                .asString("canonical");
+                manifest,
+                written);
     }
 
     private static SortedMap<String, String> resources(Path folder, String written, String canonical)
@@ -95,7 +88,7 @@ public final class FhirPackage {
         return resources;
     }
 
-    /** What the application reads: the artefacts and the manifest. */
+    /** What the application reads: the artefacts, profiles with their snapshots, and the manifest. */
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> old = Files.list(folder)) {
@@ -113,47 +106,17 @@ public final class FhirPackage {
         }
     }
 
-    /** As FHIR's packages are: the artefacts, profiles with their snapshots, and the examples beside them. */
+    /** As FHIR's packages are: the artefacts, and the examples beside them. */
     void archive(Path file) throws IOException {
-        FhirContext context = FhirContext.forR4Cached();
-        PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(context);
-        SortedMap<String, Resource> parsed = new TreeMap<>();
-        artefacts.forEach((name, text) -> {
-            Resource resource = (Resource) context.newJsonParser().parseResource(text);
-            ours.addResource(resource);
-            parsed.put(name, resource);
-        });
-        ValidationSupportChain chain = new ValidationSupportChain(
-                ours, new DefaultProfileValidationSupport(context), new SnapshotGeneratingValidationSupport(context));
         PackageGenerator head = new PackageGenerator();
         manifest.getProperties().forEach(p -> head.getRootJsonObject().set(p.getName(), p.getValue()));
         NpmPackage packed = NpmPackage.empty(head);
-        for (var entry : parsed.entrySet()) {
-            Resource whole = entry.getValue() instanceof StructureDefinition profile
-                    ? snapshot(chain, profile)
-                    : entry.getValue();
-            add(packed, "package", entry.getKey(), encoded(context, whole));
-        }
-        for (var example : examples.entrySet()) {
-            add(packed, "package/example", example.getKey(), example.getValue());
-        }
+        artefacts.forEach((name, text) -> add(packed, "package", name, text));
+        examples.forEach((name, text) -> add(packed, "package/example", name, text));
         Files.createDirectories(file.toAbsolutePath().getParent());
         try (OutputStream out = Files.newOutputStream(file)) {
             packed.save(out);
         }
-    }
-
-    private static Resource snapshot(ValidationSupportChain chain, StructureDefinition profile) {
-        IBaseResource whole = chain.generateSnapshot(
-                new ValidationSupportContext(chain), profile, profile.getUrl(), null, profile.getName());
-        if (whole instanceof StructureDefinition made && made.hasSnapshot()) {
-            return made;
-        }
-        throw new IllegalStateException("no snapshot can be made of " + profile.getUrl());
-    }
-
-    private static String encoded(FhirContext context, Resource resource) {
-        return context.newJsonParser().setPrettyPrint(true).encodeResourceToString(resource);
     }
 
     private static void add(NpmPackage packed, String folder, String name, String text) {

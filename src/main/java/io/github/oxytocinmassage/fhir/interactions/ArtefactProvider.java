@@ -9,7 +9,7 @@ import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.param.UriParam;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import io.github.oxytocinmassage.fhir.profiles.Artefacts;
+import io.github.oxytocinmassage.fhir.Artefacts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

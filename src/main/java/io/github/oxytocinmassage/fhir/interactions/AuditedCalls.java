@@ -7,10 +7,8 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import io.github.oxytocinmassage.fhir.Audit;
-import io.github.oxytocinmassage.registry.IndexEntries;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.registry.StoredVersion;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,18 +25,14 @@ import org.jspecify.annotations.Nullable;
 @Interceptor
 public final class AuditedCalls {
 
-    private static final Set<String> KEPT_BESIDE = Set.of("AuditEvent", "GuidanceResponse");
-
     private final Audit audit;
     private final ResourceStore store;
     private final StoredResources resources;
-    private final ZoneId zone;
 
-    AuditedCalls(Audit audit, ResourceStore store, StoredResources resources, ZoneId zone) {
+    AuditedCalls(Audit audit, ResourceStore store, StoredResources resources) {
         this.audit = audit;
         this.store = store;
         this.resources = resources;
-        this.zone = zone;
     }
 
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
@@ -63,7 +57,7 @@ public final class AuditedCalls {
                 || operation.name().startsWith("EXTENDED_OPERATION") && request.getId() == null) {
             return false;
         }
-        return type == null || RecordTypes.holds(type) || KEPT_BESIDE.contains(type);
+        return type == null || RecordTypes.holds(type) || RecordTypes.areKeptBeside(type);
     }
 
     private void write(ServletRequestDetails request, int status, @Nullable IBaseResource answer) {
@@ -125,7 +119,7 @@ public final class AuditedCalls {
                 .map(resources::resource);
     }
 
-    private void collect(Set<String> patients, @Nullable IBaseResource resource) {
+    private static void collect(Set<String> patients, @Nullable IBaseResource resource) {
         if (resource instanceof Bundle bundle) {
             bundle.getEntry().forEach(e -> collect(patients, e.getResource()));
         } else if (resource instanceof Patient patient) {
@@ -133,11 +127,10 @@ public final class AuditedCalls {
                 patients.add("Patient/" + patient.getIdElement().getIdPart());
             }
         } else if (resource instanceof Resource other && RecordTypes.holds(other.fhirType())) {
-            SearchFields.of(other, zone).references().stream()
-                    .filter(r -> r.parameter().equals("patient"))
-                    .map(IndexEntries.Target::reference)
-                    .filter(r -> r.startsWith("Patient/"))
-                    .forEach(patients::add);
+            String person = Ownership.person(other, null);
+            if (person.startsWith("Patient/")) {
+                patients.add(person);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.Artefacts;
 import io.github.oxytocinmassage.fhir.Audit;
 import io.github.oxytocinmassage.fhir.DoorPart;
 import io.github.oxytocinmassage.fhir.KeptAdvice;
@@ -8,7 +9,6 @@ import io.github.oxytocinmassage.fhir.OnRegistry;
 import io.github.oxytocinmassage.fhir.OperationAddresses;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.fhir.profiles.Admission;
-import io.github.oxytocinmassage.fhir.profiles.Artefacts;
 import io.github.oxytocinmassage.registry.AdviceStore;
 import io.github.oxytocinmassage.registry.AuditTrail;
 import io.github.oxytocinmassage.registry.ResourceStore;
@@ -70,7 +70,7 @@ class InteractionsConfiguration {
                         guard,
                         new Gatekeeper(scan),
                         new Capabilities(Date.from(clock.instant())),
-                        new AuditedCalls(audit, store, resources, zone(advisor))));
+                        new AuditedCalls(audit, store, resources)));
     }
 
     /** What was advised, and who did what. */

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Condition;
@@ -55,10 +56,18 @@ final class RecordTypes {
                             "onset-date",
                             Kind.DATE)))));
 
+    /** What the registry keeps of itself. */
+    private static final Set<String> KEPT_BESIDE = Set.of("AuditEvent", "GuidanceResponse");
+
     private RecordTypes() {}
 
     static List<String> names() {
         return List.copyOf(TYPES.keySet());
+    }
+
+    /** Given advice and the audit trail: no part of a record, and read-only. */
+    static boolean areKeptBeside(String type) {
+        return KEPT_BESIDE.contains(type);
     }
 
     static boolean holds(String type) {

@@ -35,8 +35,6 @@ public final class TokenGuard {
             RestOperationTypeEnum.UPDATE,
             RestOperationTypeEnum.DELETE);
 
-    private static final Set<String> KEPT_BESIDE = Set.of("AuditEvent", "GuidanceResponse");
-
     private final FhirContext context;
     private final ResourceStore store;
     private final FamilyRecord records;
@@ -71,7 +69,7 @@ public final class TokenGuard {
                 || operation == RestOperationTypeEnum.GET_PAGE) {
             return;
         }
-        if (type != null && KEPT_BESIDE.contains(type)) {
+        if (type != null && RecordTypes.areKeptBeside(type)) {
             beside(type, operation, reach);
             return;
         }

@@ -3,11 +3,11 @@ package io.github.oxytocinmassage.fhir.profiles;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
-import ca.uhn.fhir.context.support.ValidationSupportContext;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
+import io.github.oxytocinmassage.fhir.Artefacts;
 import io.github.oxytocinmassage.fhir.FhirR4;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +17,12 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
-import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +39,6 @@ public final class Conformance {
 
     private final FhirContext context;
     private final Artefacts artefacts;
-    private final ValidationSupportChain chain;
     private volatile @Nullable FhirValidator validator;
 
     /** The one of this process: it takes seconds to make, and is the same for all. */
@@ -53,18 +48,17 @@ public final class Conformance {
 
     private static final class Shared {
 
-        static final Conformance INSTANCE = new Conformance(FhirR4.context(), Artefacts.load(FhirR4.context()));
+        static final Conformance INSTANCE = new Conformance(FhirR4.context(), Artefacts.carried());
     }
 
     public Conformance(FhirContext context, Artefacts artefacts) {
         this.context = context;
         this.artefacts = artefacts;
-        this.chain = chain(artefacts.all());
     }
 
-    private ValidationSupportChain chain(List<? extends IBaseResource> content) {
+    private ValidationSupportChain chain() {
         PrePopulatedValidationSupport ours = new PrePopulatedValidationSupport(context);
-        content.forEach(ours::addResource);
+        artefacts.all().forEach(ours::addResource);
         UnknownCodeSystemWarningValidationSupport unknown = new UnknownCodeSystemWarningValidationSupport(context);
         unknown.setNonExistentCodeSystemSeverity(IValidationSupport.IssueSeverity.INFORMATION);
         return new ValidationSupportChain(
@@ -73,18 +67,14 @@ public final class Conformance {
                 new DefaultProfileValidationSupport(context),
                 new CommonCodeSystemsTerminologyService(context),
                 new InMemoryTerminologyServerValidationSupport(context),
-                new SnapshotGeneratingValidationSupport(context),
                 unknown);
     }
 
-    /** Made by the first who needs it, while others wait: HAPI makes snapshots as they are needed, and two at once break them. */
+    /** Made by the first who needs it, while others wait. */
     private synchronized FhirValidator validator() {
         FhirValidator made = validator;
         if (made == null) {
-            List<MetadataResource> whole = artefacts.all().stream()
-                    .map(a -> a instanceof StructureDefinition profile ? whole(profile) : a)
-                    .toList();
-            FhirInstanceValidator instances = new FhirInstanceValidator(chain(whole));
+            FhirInstanceValidator instances = new FhirInstanceValidator(chain());
             instances.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
             instances.setAnyExtensionsAllowed(true);
             instances.setErrorForUnknownProfiles(false);
@@ -146,19 +136,5 @@ public final class Conformance {
     /** Loads what the first call would have to wait for. */
     void warmUp() {
         validator();
-    }
-
-    /**
-     * A profile with its snapshot.
-     *
-     * @throws IllegalStateException when none can be made of it
-     */
-    StructureDefinition whole(StructureDefinition profile) {
-        IBaseResource whole = chain.generateSnapshot(
-                new ValidationSupportContext(chain), profile.copy(), profile.getUrl(), null, profile.getName());
-        if (whole instanceof StructureDefinition made && made.hasSnapshot()) {
-            return made;
-        }
-        throw new IllegalStateException("no snapshot can be made of " + profile.getUrl());
     }
 }

@@ -1,6 +1,6 @@
 package io.github.oxytocinmassage.fhir.profiles;
 
-import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.Artefacts;
 import io.github.oxytocinmassage.fhir.BodyReader;
 import io.github.oxytocinmassage.fhir.DoorPart;
 import io.github.oxytocinmassage.fhir.StrictScan;
@@ -17,11 +17,6 @@ import org.springframework.context.annotation.Configuration;
 /** The FHIR content, its validator, and {@code $validate}. */
 @Configuration(proxyBeanMethods = false)
 class ProfilesConfiguration {
-
-    @Bean
-    Artefacts content(FhirContext context) {
-        return Artefacts.load(context);
-    }
 
     @Bean
     Conformance conformance() {

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.profiles;
 
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import io.github.oxytocinmassage.fhir.Artefacts;
 import io.github.oxytocinmassage.fhir.BadRecordException;
 import io.github.oxytocinmassage.fhir.BodyReader;
 import io.github.oxytocinmassage.fhir.Scanned;

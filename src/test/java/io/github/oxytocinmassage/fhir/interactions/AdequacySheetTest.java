@@ -2,9 +2,8 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.Artefacts;
 import io.github.oxytocinmassage.fhir.Canonical;
-import io.github.oxytocinmassage.fhir.profiles.Artefacts;
 import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.rules.Wording;
@@ -30,8 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The sheet as a Questionnaire asks what the language of the protocol knows, in its words. */
 class AdequacySheetTest {
 
-    private static final List<MetadataResource> ARTEFACTS =
-            Artefacts.load(FhirContext.forR4Cached()).all();
+    private static final List<MetadataResource> ARTEFACTS = Artefacts.carried().all();
     private static final RuleRelease RELEASE = RuleRelease.load(Map.of());
     private static final Locale INDONESIAN = Locale.forLanguageTag("id");
     private static final String EXTENSIONS = "http://hl7.org/fhir/StructureDefinition/";

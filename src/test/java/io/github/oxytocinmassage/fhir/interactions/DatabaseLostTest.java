@@ -48,6 +48,7 @@ class DatabaseLostTest {
             postgres.close();
             Thread.sleep(OUTAGE_SECONDS * 500L);
             HttpResponse<String> advised = service.send("POST", "/fhir/$recommend", SOMEONE);
+            HttpResponse<String> askedOfTheStore = service.get("/fhir/Patient/asked-while-away/$recommend");
             int readiness = service.get("/actuator/health/readiness").statusCode();
             int liveness = service.get("/actuator/health/liveness").statusCode();
             Thread.sleep(OUTAGE_SECONDS * 500L);
@@ -61,6 +62,8 @@ class DatabaseLostTest {
             assertThat(readiness).isEqualTo(503);
             assertThat(liveness).isEqualTo(200);
             assertThat(advised.statusCode()).as("advice needs no database").isEqualTo(200);
+            assertThat(askedOfTheStore.statusCode()).isEqualTo(503);
+            assertThat(askedOfTheStore.headers().firstValue("Retry-After")).isPresent();
             assertThat(service.get("/fhir/AuditEvent?patient=Patient/asked-while-away")
                             .body())
                     .as("its audit entry has waited")

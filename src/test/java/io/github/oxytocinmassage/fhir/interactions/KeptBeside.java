@@ -187,7 +187,6 @@ abstract class KeptBeside {
                 given.id(),
                 given.guidance(),
                 given.mother(),
-                given.people(),
                 given.asOf(),
                 given.givenAt(),
                 given.language(),

@@ -3,8 +3,8 @@ package io.github.oxytocinmassage.fhir.interactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.Artefacts;
 import io.github.oxytocinmassage.fhir.Canonical;
-import io.github.oxytocinmassage.fhir.profiles.Artefacts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +30,7 @@ import org.springframework.test.context.ActiveProfiles;
 class OperationsTest {
 
     private static final FhirContext CONTEXT = FhirContext.forR4Cached();
-    private static final List<OperationDefinition> DEFINED = Artefacts.load(CONTEXT).all().stream()
+    private static final List<OperationDefinition> DEFINED = Artefacts.carried().all().stream()
             .filter(OperationDefinition.class::isInstance)
             .map(OperationDefinition.class::cast)
             .toList();

@@ -3,9 +3,8 @@ package io.github.oxytocinmassage.fhir.interactions;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.Artefacts;
 import io.github.oxytocinmassage.fhir.Canonical;
-import io.github.oxytocinmassage.fhir.profiles.Artefacts;
 import io.github.oxytocinmassage.protocol.Parameters;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import java.math.BigDecimal;
@@ -33,8 +32,7 @@ import org.junit.jupiter.api.Test;
 /** The protocol as a PlanDefinition says what the rules and their parameters say. */
 class PlanTest {
 
-    private static final List<MetadataResource> ARTEFACTS =
-            Artefacts.load(FhirContext.forR4Cached()).all();
+    private static final List<MetadataResource> ARTEFACTS = Artefacts.carried().all();
     private static final RuleRelease RELEASE = RuleRelease.load(Map.of());
     private static final Parameters P = RELEASE.parameters();
     private static final PlanDefinition PLAN =

@@ -3,8 +3,8 @@ package io.github.oxytocinmassage.fhir.interactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.fhir.Artefacts;
 import io.github.oxytocinmassage.fhir.Canonical;
-import io.github.oxytocinmassage.fhir.profiles.Artefacts;
 import io.github.oxytocinmassage.protocol.Disposition;
 import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.rules.RuleRelease;
@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 class TerminologyTest {
 
     private static final FhirContext CONTEXT = FhirContext.forR4Cached();
-    private static final List<MetadataResource> ARTEFACTS =
-            Artefacts.load(CONTEXT).all();
+    private static final List<MetadataResource> ARTEFACTS = Artefacts.carried().all();
     private static final RuleRelease RELEASE = RuleRelease.load(Map.of());
     private static final Locale INDONESIAN = Locale.forLanguageTag("id");
     private static final Pattern RULE = Pattern.compile("(?m)@id\\( \"(OM-[A-Z0-9-]+)\" \\)");

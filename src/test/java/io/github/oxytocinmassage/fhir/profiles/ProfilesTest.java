@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oxytocinmassage.fhir.Artefacts;
 import io.github.oxytocinmassage.fhir.Canonical;
 import io.github.oxytocinmassage.fhir.FhirR4;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProfilesTest {
 
     private static final Path FOLDER = Path.of("fhir-profiles");
-    private static final Artefacts ARTEFACTS = Artefacts.load(FhirR4.context());
+    private static final Artefacts ARTEFACTS = Artefacts.carried();
     private static final Conformance CONFORMANCE = Conformance.shared();
 
     @ParameterizedTest
@@ -76,8 +77,7 @@ class ProfilesTest {
     @Test
     void no_element_of_a_differential_is_lost_in_the_snapshot() {
         profiles().forEach(profile -> {
-            StructureDefinition whole = CONFORMANCE.whole(profile);
-            Set<String> kept = whole.getSnapshot().getElement().stream()
+            Set<String> kept = profile.getSnapshot().getElement().stream()
                     .map(ElementDefinition::getId)
                     .collect(Collectors.toSet());
 
@@ -86,7 +86,7 @@ class ProfilesTest {
                     .containsAll(profile.getDifferential().getElement().stream()
                             .map(ElementDefinition::getId)
                             .toList());
-            assertThat(keys(whole.getSnapshot().getElement()))
+            assertThat(keys(profile.getSnapshot().getElement()))
                     .as(profile.getId())
                     .containsAll(keys(profile.getDifferential().getElement()));
         });
