@@ -16,7 +16,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The artefacts of {@code fhir-profiles/}, as the build has put them on the class path: each profile with its snapshot. */
 public final class Artefacts {
 
-    private static final String WHERE = "classpath*:fhir-profiles/*-*.json";
+    private static final String WHERE = "classpath:fhir-profiles/*-*.json";
 
     private final List<MetadataResource> all;
 

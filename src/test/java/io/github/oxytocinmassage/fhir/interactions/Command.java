@@ -13,6 +13,7 @@ record Command(int exitCode, String output) {
     static Command run(String... settings) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 OxytocinMassageApplication.class.getName()));

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ final class Service {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives for seconds: what the second compiler would win is less than it takes.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 OxytocinMassageApplication.class.getName(),
@@ -49,10 +52,10 @@ final class Service {
         return service;
     }
 
-    private void awaitReadiness(Path log) throws InterruptedException {
-        for (int attempt = 0; attempt < 600; attempt++) {
+    private void awaitReadiness(Path log) throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < 1800; attempt++) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("the service did not start; see " + log);
+                throw new IllegalStateException("the service did not start: " + Files.readString(log));
             }
             try {
                 if (get("/actuator/health/readiness").statusCode() == 200) {
@@ -64,7 +67,7 @@ final class Service {
             Thread.sleep(100);
         }
         process.destroyForcibly();
-        throw new IllegalStateException("the service is not ready after a minute; see " + log);
+        throw new IllegalStateException("the service is not ready after three minutes; see " + log);
     }
 
     /** SIGKILL: nothing of it runs any more. */
