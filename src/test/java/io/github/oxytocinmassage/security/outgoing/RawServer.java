@@ -1,0 +1,76 @@
+package io.github.oxytocinmassage.security.outgoing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server that says what no server should. */
+public final class RawServer implements AutoCloseable {
+
+    /** What is said on a connection; it ends when the connection is broken. */
+    public interface Script {
+        void say(InputStream in, OutputStream out) throws IOException, InterruptedException;
+    }
+
+    private final ServerSocket socket;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    public RawServer(Script script) throws IOException {
+        socket = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+        threads.submit(() -> {
+            while (!socket.isClosed()) {
+                Socket connection = socket.accept();
+                connections.incrementAndGet();
+                threads.submit(() -> {
+                    try (connection) {
+                        script.say(connection.getInputStream(), connection.getOutputStream());
+                    }
+                    return null;
+                });
+            }
+            return null;
+        });
+    }
+
+    /** Takes the connection, and is silent. */
+    public static RawServer silent() throws IOException {
+        return new RawServer((in, out) -> in.transferTo(OutputStream.nullOutputStream()));
+    }
+
+    /** Says a head, and then the same again and again. */
+    public static RawServer endless(String head, String again, long pauseMillis) throws IOException {
+        return new RawServer((in, out) -> {
+            out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] more = again.getBytes(StandardCharsets.ISO_8859_1);
+            while (!Thread.currentThread().isInterrupted()) {
+                out.write(more);
+                out.flush();
+                if (pauseMillis > 0) {
+                    Thread.sleep(pauseMillis);
+                }
+            }
+        });
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    public int connections() {
+        return connections.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        threads.shutdownNow();
+    }
+}
