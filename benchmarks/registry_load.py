@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whether the registry is as fast with 3,000 mothers as with 100.
 
-Stores mothers, each with an infant and 33 weighings, by transactions of ten; asks for advice, a search by patient and a search by
+Stores mothers, each with an infant and 34 weighings, by transactions of ten; asks for advice, a search by patient and a search by
 identifier after the first 100 and after all; prints medians in milliseconds and their ratios, all of one run.
 
     mvn spring-boot:run                      # with an empty data/demo
@@ -54,7 +54,7 @@ def family(n):
     yield put({"resourceType": "RelatedPerson", "id": f"load-r{n}", "identifier": number,
                "patient": {"reference": f"Patient/load-i{n}"},
                "relationship": [{"coding": [{"system": ROLES, "code": "MTH"}]}]})
-    for k in range(33):
+    for k in range(34):
         yield weighing(f"Patient/load-i{n}", 1 + k // 3, 8 + k % 3, 3000 + k, f"load-o{n}-{k}")
 
 

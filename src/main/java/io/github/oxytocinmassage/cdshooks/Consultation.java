@@ -7,6 +7,7 @@ import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.protocol.Infant;
 import io.github.oxytocinmassage.protocol.Parameters;
 import io.github.oxytocinmassage.rules.Advisor;
+import io.github.oxytocinmassage.security.Workplaces;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,13 +22,21 @@ final class Consultation {
     private final Advisor advisor;
     private final Cards cards;
     private final Clock clock;
+    private final Workplaces workplaces;
 
-    Consultation(Hydration hydration, EpisodeReader reader, Advisor advisor, Cards cards, Clock clock) {
+    Consultation(
+            Hydration hydration,
+            EpisodeReader reader,
+            Advisor advisor,
+            Cards cards,
+            Clock clock,
+            Workplaces workplaces) {
         this.hydration = hydration;
         this.reader = reader;
         this.advisor = advisor;
         this.cards = cards;
         this.clock = clock;
+        this.workplaces = workplaces;
     }
 
     /**
@@ -40,6 +49,10 @@ final class Consultation {
     List<Card> cards(HookRequest request, Locale locale) {
         Instant asOf = toTheMinute(clock.instant());
         PrefetchedRecord record = hydration.complete(request, asOf);
+        return workplaces.work(() -> cards(request, record, asOf, locale));
+    }
+
+    private List<Card> cards(HookRequest request, PrefetchedRecord record, Instant asOf, Locale locale) {
         Parameters parameters = advisor.release().parameters();
         Episode episode = reader.read(
                 record.resources(), "Patient/" + record.motherId(), asOf, parameters.siteZone(), record.doubts());

@@ -5,6 +5,7 @@ import io.github.oxytocinmassage.fhir.EpisodeReader;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.rules.Advisor;
 import io.github.oxytocinmassage.rules.RuleRelease;
+import io.github.oxytocinmassage.security.Workplaces;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +34,9 @@ class HookConfiguration {
     }
 
     @Bean
-    Consultation consultation(StrictScan scan, EpisodeReader reader, Advisor advisor, Cards cards, Clock clock) {
-        return new Consultation(new Hydration(scan), reader, advisor, cards, clock);
+    Consultation consultation(
+            StrictScan scan, EpisodeReader reader, Advisor advisor, Cards cards, Clock clock, Workplaces workplaces) {
+        return new Consultation(new Hydration(scan), reader, advisor, cards, clock, workplaces);
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package io.github.oxytocinmassage.cdshooks;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.security.Workplaces;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -23,6 +25,15 @@ class HookErrors {
     @ExceptionHandler
     ResponseEntity<byte[]> refused(HookRefusedException e) {
         return outcome(e.status(), e.issues());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> busy(Workplaces.BusyException e) {
+        Issue issue = new Issue("throttled", String.valueOf(e.getMessage()), "");
+        return ResponseEntity.status(503)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .contentType(OutcomeBody.TYPE)
+                .body(OutcomeBody.of(List.of(issue), fhir));
     }
 
     /** The message may hold a value of the record, so that the log gets the place alone. */

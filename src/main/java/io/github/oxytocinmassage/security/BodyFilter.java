@@ -12,7 +12,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -33,14 +36,17 @@ public final class BodyFilter extends OncePerRequestFilter {
 
     private final long limit;
     private final String limitName;
+    private final Duration timeout;
 
     /**
      * @param limit of the unpacked body in bytes
      * @param limitName of the setting, for the error
+     * @param timeout until when the whole of it has to be there
      */
-    public BodyFilter(long limit, String limitName) {
+    public BodyFilter(long limit, String limitName, Duration timeout) {
         this.limit = limit;
         this.limitName = limitName;
+        this.timeout = timeout;
     }
 
     @Override
@@ -62,6 +68,15 @@ public final class BodyFilter extends OncePerRequestFilter {
             new Refusal(400, "structure", "The body is labelled Content-Encoding: gzip, but is not whole gzip.")
                     .write(request, response);
             return;
+        } catch (SocketTimeoutException e) {
+            new Refusal(
+                            408,
+                            "timeout",
+                            "The body did not come within " + timeout.toSeconds() + " s (doors.body-timeout).")
+                    .write(request, response);
+            response.flushBuffer();
+            // The container would go on waiting for the rest of it.
+            throw new CloseNowException("The body came too slowly");
         }
         if (body.length > limit) {
             new Refusal(413, "too-costly", "The body is larger than " + limit + " bytes unpacked (" + limitName + ").")
@@ -114,7 +129,7 @@ public final class BodyFilter extends OncePerRequestFilter {
     /** One byte more than the limit at most, so that too long a body shows. */
     private byte[] body(HttpServletRequest request) throws IOException {
         int most = (int) Math.min(Integer.MAX_VALUE - 8L, limit + 1);
-        InputStream raw = request.getInputStream();
+        InputStream raw = new TimedStream(request.getInputStream(), timeout);
         if (!lower(request.getHeader("Content-Encoding")).equals("gzip")) {
             return raw.readNBytes(most);
         }

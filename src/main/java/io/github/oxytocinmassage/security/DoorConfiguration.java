@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.security;
 
 import jakarta.servlet.Filter;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -19,14 +20,32 @@ class DoorConfiguration {
 
     @Bean
     FilterRegistrationBean<Filter> gate(DoorProperties properties) {
-        return before(new GateFilter(properties), BEFORE_THE_DOORS, "gate", "/fhir/*", "/cds-services/*");
+        return before(new GateFilter(properties), BEFORE_THE_DOORS + 1, "gate", "/fhir/*", "/cds-services/*");
+    }
+
+    @Bean
+    @ConditionalOnExpression("${doors.calls-per-second:100} > 0")
+    FilterRegistrationBean<Filter> rate(DoorProperties properties) {
+        return before(
+                new RateFilter(properties.callsPerSecond()), BEFORE_THE_DOORS, "rate", "/fhir/*", "/cds-services/*");
+    }
+
+    @Bean
+    Workplaces workplaces(DoorProperties properties) {
+        int asked = properties.maxWorking();
+        return new Workplaces(asked > 0 ? asked : 8 * Runtime.getRuntime().availableProcessors());
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> recommendWork(Workplaces workplaces) {
+        return before(new WorkFilter(workplaces), BEFORE_THE_DOORS + 3, "work", "/fhir/$recommend");
     }
 
     @Bean
     FilterRegistrationBean<Filter> fhirBody(DoorProperties properties) {
         return before(
-                new BodyFilter(properties.fhirMaxBody().toBytes(), "fhir.max-body"),
-                BEFORE_THE_DOORS + 1,
+                new BodyFilter(properties.fhirMaxBody().toBytes(), "fhir.max-body", properties.bodyTimeout()),
+                BEFORE_THE_DOORS + 2,
                 "fhirBody",
                 "/fhir/*");
     }
@@ -34,8 +53,8 @@ class DoorConfiguration {
     @Bean
     FilterRegistrationBean<Filter> cdsBody(DoorProperties properties) {
         return before(
-                new BodyFilter(properties.cdsMaxBody().toBytes(), "cds.max-body"),
-                BEFORE_THE_DOORS + 1,
+                new BodyFilter(properties.cdsMaxBody().toBytes(), "cds.max-body", properties.bodyTimeout()),
+                BEFORE_THE_DOORS + 2,
                 "cdsBody",
                 "/cds-services/*");
     }

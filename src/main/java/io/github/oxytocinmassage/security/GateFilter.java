@@ -43,8 +43,7 @@ final class GateFilter extends OncePerRequestFilter {
             return;
         }
         if (!places.tryAcquire()) {
-            response.setHeader("Retry-After", "1");
-            new Refusal(503, "throttled", "Too many calls at once. Come again in a second.").write(request, response);
+            refuse(request, response);
             return;
         }
         try {
@@ -52,6 +51,11 @@ final class GateFilter extends OncePerRequestFilter {
         } finally {
             places.release();
         }
+    }
+
+    static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", "1");
+        new Refusal(503, "throttled", "Too many calls at once. Come again in a second.").write(request, response);
     }
 
     /** To the registry's own issuer: {@link TokenFilter} stood before. */

@@ -1,0 +1,80 @@
+package io.github.oxytocinmassage.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkplacesTest {
+
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        callers.shutdownNow();
+    }
+
+    @Test
+    void two_of_eight_work_the_others_wait_and_a_ninth_is_told_to_come_again() throws Exception {
+        Workplaces workplaces = new Workplaces(8);
+        AtomicInteger working = new AtomicInteger();
+        CountDownLatch two = new CountDownLatch(2);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            answers.add(callers.submit(() -> workplaces.work(() -> {
+                int atOnce = working.incrementAndGet();
+                two.countDown();
+                await(goOn);
+                working.decrementAndGet();
+                return atOnce;
+            })));
+        }
+        assertThat(two.await(10, TimeUnit.SECONDS)).isTrue();
+        awaitAllLetIn(workplaces);
+
+        assertThatThrownBy(() -> workplaces.work(() -> 9)).isInstanceOf(Workplaces.BusyException.class);
+
+        goOn.countDown();
+        for (Future<Integer> answer : answers) {
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_place_is_free_again_after_work_that_failed() {
+        Workplaces workplaces = new Workplaces(1);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> workplaces.work(() -> {
+                        throw new IllegalStateException("the work failed");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        assertThat(workplaces.<Integer>work(() -> 4)).isEqualTo(4);
+    }
+
+    private static void awaitAllLetIn(Workplaces workplaces) throws InterruptedException {
+        for (int attempt = 0; workplaces.free() > 0 && attempt < 1000; attempt++) {
+            Thread.sleep(10);
+        }
+        assertThat(workplaces.free()).isZero();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
