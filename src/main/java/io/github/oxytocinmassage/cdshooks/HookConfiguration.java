@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -25,8 +25,8 @@ import org.springframework.web.filter.CorsFilter;
 @EnableConfigurationProperties(CorsProperties.class)
 class HookConfiguration {
 
-    /** Before gate and limits, so that a page in a browser can read their refusals too. */
-    private static final int BEFORE_THE_GATE = Ordered.LOWEST_PRECEDENCE - 200;
+    /** Before tokens, gate and limits, so that a page in a browser can read their refusals too. */
+    private static final int BEFORE_THE_GATE = SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1;
 
     @Bean
     Cards cards(RuleRelease release, FhirContext fhir) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The services, one for each hook. Both give the same advice; they differ in when they are called and what the context has to say. */
-enum HookService {
+public enum HookService {
     VIEW(
             "oxytocin-massage",
             "patient-view",
@@ -60,6 +60,11 @@ enum HookService {
     /** What the hook's context always holds. */
     List<String> context() {
         return context;
+    }
+
+    /** Of all services. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(HookService::id).toList();
     }
 
     static Optional<HookService> ofId(String id) {

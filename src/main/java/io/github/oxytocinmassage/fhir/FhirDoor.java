@@ -1,10 +1,12 @@
 package io.github.oxytocinmassage.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.IPagingProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -68,6 +70,12 @@ public final class FhirDoor extends RestfulServer {
             return;
         }
         super.handleRequest(type, request, response);
+    }
+
+    /** It is there already, and would stand there twice. */
+    @Override
+    protected void addRequestIdToResponse(ServletRequestDetails request, String id) {
+        request.getServletResponse().setHeader(Constants.HEADER_REQUEST_ID, id);
     }
 
     /** HAPI would name itself and its version here. */

@@ -37,6 +37,11 @@ class RegistryConfiguration {
         return new AuditTrail(jdbc, new TransactionTemplate(transactions), new AuditSpool(file));
     }
 
+    @Bean
+    SeenTokens seenTokens(NamedParameterJdbcOperations jdbc, Clock clock) {
+        return new SeenTokens(jdbc, clock);
+    }
+
     /** What the database could not take is brought to it every few seconds. */
     @Bean(destroyMethod = "shutdown")
     ScheduledExecutorService auditLeftovers(AuditTrail trail) {

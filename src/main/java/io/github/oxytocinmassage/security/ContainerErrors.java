@@ -16,6 +16,7 @@ public final class ContainerErrors extends ErrorReportValve {
             return;
         }
         try {
+            response.setHeader("X-Content-Type-Options", "nosniff");
             new Refusal(status, "invalid", "The request can't be read as HTTP, or its URL is none that is served here.")
                     .write(request, response);
             response.finishResponse();

@@ -11,12 +11,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Puts gate and limits before both doors. */
+/** Puts ids, gate and limits before both doors. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DoorProperties.class)
 class DoorConfiguration {
 
     static final int BEFORE_THE_DOORS = Ordered.LOWEST_PRECEDENCE - 100;
+
+    /** Before everyone, so that whatever is logged has the id. */
+    @Bean
+    FilterRegistrationBean<Filter> requestId() {
+        return before(new RequestId(System::nanoTime), Ordered.HIGHEST_PRECEDENCE, "requestId", "/*");
+    }
 
     @Bean
     FilterRegistrationBean<Filter> gate(DoorProperties properties) {

@@ -1,6 +1,5 @@
 package io.github.oxytocinmassage.security;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,18 +10,16 @@ import java.util.concurrent.Semaphore;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The gate of the doors: closed to calls unless the site has opened it, and never more calls at once than can be answered in time. What
- * only describes the service (discovery, the CapabilityStatement) is open to all.
+ * The gate of the doors: never more calls at once than can be answered in time. Who may call was asked before; what only describes the
+ * service (discovery, the CapabilityStatement) needs no place.
  */
 final class GateFilter extends OncePerRequestFilter {
 
     private static final Set<String> DESCRIBES = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final DoorProperties.ClientTokens tokens;
     private final Semaphore places;
 
     GateFilter(DoorProperties properties) {
-        this.tokens = properties.clientTokens();
         this.places = new Semaphore(properties.maxConcurrent());
     }
 
@@ -31,15 +28,6 @@ final class GateFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (DESCRIBES.contains(request.getMethod())) {
             chain.doFilter(request, response);
-            return;
-        }
-        if (tokens == DoorProperties.ClientTokens.REQUIRED && !hasShownItsToken(request)) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-            new Refusal(
-                            401,
-                            "login",
-                            "This service takes calls from clients with a token only, and no client is configured (doors.client-tokens).")
-                    .write(request, response);
             return;
         }
         if (!places.tryAcquire()) {
@@ -56,10 +44,5 @@ final class GateFilter extends OncePerRequestFilter {
     static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Retry-After", "1");
         new Refusal(503, "throttled", "Too many calls at once. Come again in a second.").write(request, response);
-    }
-
-    /** To the registry's own issuer: {@link TokenFilter} stood before. */
-    private static boolean hasShownItsToken(HttpServletRequest request) {
-        return request.getAttribute(JWTClaimsSet.class.getName()) != null;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
  */
 public record Refusal(int status, String code, String diagnostics) {
 
-    void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean xml = Objects.requireNonNullElse(request.getHeader("Accept"), "")
                 .toLowerCase(Locale.ROOT)
                 .contains("fhir+xml");

@@ -1,0 +1,106 @@
+package io.github.oxytocinmassage.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+
+/**
+ * Which tokens were shown before: in the database, so that all instances know. While it does not answer, each instance knows those that
+ * it has seen itself (docs/decisions, "replays while the database is away").
+ */
+public final class SeenTokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SeenTokens.class);
+
+    /** Beyond its end, since clocks differ. */
+    private static final Duration KEPT_LONGER = Duration.ofMinutes(10);
+
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+    private static final Duration NOT_ASKED_AGAIN = Duration.ofSeconds(5);
+
+    private final NamedParameterJdbcOperations jdbc;
+    private final Clock clock;
+    private final Map<Seen, Instant> here = new ConcurrentHashMap<>();
+    private final AtomicReference<Instant> swept = new AtomicReference<>(Instant.MIN);
+    private volatile Instant askedAgain = Instant.MIN;
+
+    SeenTokens(NamedParameterJdbcOperations jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Seen(String issuer, String hash) {}
+
+    /**
+     * Remembers a token.
+     *
+     * @param id the issuer's own for it, of any length
+     * @param end after which it is refused for its age
+     * @return whether it was never shown before
+     */
+    public boolean isFirst(String issuer, String id, Instant end) {
+        Seen token = new Seen(issuer, hash(id));
+        Instant kept = end.plus(KEPT_LONGER);
+        if (here.putIfAbsent(token, kept) != null) {
+            return false;
+        }
+        Instant now = clock.instant();
+        boolean sweeps = isTimeToSweep(now);
+        if (sweeps) {
+            here.values().removeIf(now::isAfter);
+        }
+        if (now.isBefore(askedAgain)) {
+            return true;
+        }
+        try {
+            return isFirstEverywhere(token, kept, sweeps ? now : Instant.EPOCH);
+        } catch (StoreUnavailableException e) {
+            LOG.warn("The database does not answer: a token shown at another instance before is not known here");
+            askedAgain = now.plus(NOT_ASKED_AGAIN);
+            return true;
+        }
+    }
+
+    /** @param sweptUntil what was to be kept until an earlier time goes */
+    private boolean isFirstEverywhere(Seen token, Instant kept, Instant sweptUntil) {
+        return ResourceStore.answered(() -> {
+            try {
+                jdbc.update(
+                        "insert into seen_token (issuer, jti_hash, kept_until) values (:issuer, :hash, :kept)",
+                        Map.of("issuer", token.issuer(), "hash", token.hash(), "kept", kept.toEpochMilli()));
+            } catch (DuplicateKeyException e) {
+                return false;
+            }
+            if (sweptUntil.isAfter(Instant.EPOCH)) {
+                jdbc.update(
+                        "delete from seen_token where kept_until < :until", Map.of("until", sweptUntil.toEpochMilli()));
+            }
+            return true;
+        });
+    }
+
+    private boolean isTimeToSweep(Instant now) {
+        Instant last = swept.get();
+        return now.isAfter(last.plus(BETWEEN_SWEEPS)) && swept.compareAndSet(last, now);
+    }
+
+    private static String hash(String id) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
