@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One call from its request to its cards. */
 final class Consultation {
@@ -43,19 +44,45 @@ final class Consultation {
      * The cards for a request; none when there is nothing to say, and none for the family: they speak to a midwife or nurse, also of what
      * only she may read.
      *
+     * @param ehr its FHIR server; null when the call names none
      * @param locale a language we speak
      * @throws HookRefusedException when the record can't be read, is another patient's, or is lacking in part
      */
-    List<Card> cards(HookRequest request, Locale locale) {
+    List<Card> cards(HookRequest request, @Nullable EhrServer ehr, Locale locale) {
         Instant asOf = toTheMinute(clock.instant());
-        PrefetchedRecord record = hydration.complete(request, asOf);
-        return workplaces.work(() -> cards(request, record, asOf, locale));
+        PrefetchedRecord record = hydration.complete(request, asOf, ehr);
+        if (ehr == null) {
+            return workplaces.work(() -> {
+                Episode episode = episode(request, record, asOf);
+                hydration.withInfants(record, episode.infants(), null);
+                return cards(request, record, episode, locale);
+            });
+        }
+        // Waiting for the server takes no place from those who can be answered.
+        Episode episode = workplaces.work(() -> episode(request, record, asOf));
+        PrefetchedRecord whole = hydration.withInfants(record, episode.infants(), ehr);
+        return workplaces.work(() ->
+                cards(request, whole, whole == record ? episode : episode(request, whole, asOf), locale));
     }
 
-    private List<Card> cards(HookRequest request, PrefetchedRecord record, Instant asOf, Locale locale) {
+    private List<Card> cards(HookRequest request, PrefetchedRecord record, Episode episode, Locale locale) {
+        Chart chart = chart(request, record, episode);
+        if (request.isFromFamily()) {
+            return List.of();
+        }
+        Advice advice = advisor.advise(episode);
         Parameters parameters = advisor.release().parameters();
+        return cards.of(advice, CardParts.of(advice, isAfterBirth(episode, parameters)), chart, locale);
+    }
+
+    /** Never a wrong patient: the record is of the mother it was read for, and she or an infant of hers has the open chart. */
+    private Episode episode(HookRequest request, PrefetchedRecord record, Instant asOf) {
         Episode episode = reader.read(
-                record.resources(), "Patient/" + record.motherId(), asOf, parameters.siteZone(), record.doubts());
+                record.resources(),
+                "Patient/" + record.motherId(),
+                asOf,
+                advisor.release().parameters().siteZone(),
+                record.doubts());
         if (!References.isPatient(episode.mother(), record.motherId())) {
             throw new HookRefusedException(
                     400,
@@ -64,13 +91,8 @@ final class Consultation {
                             + ".",
                     "prefetch.mother");
         }
-        Chart chart = chart(request, record, episode);
-        hydration.refuseSearchesOf(episode.infants(), record);
-        if (request.isFromFamily()) {
-            return List.of();
-        }
-        Advice advice = advisor.advise(episode);
-        return cards.of(advice, CardParts.of(advice, isAfterBirth(episode, parameters)), chart, locale);
+        chart(request, record, episode);
+        return episode;
     }
 
     /** Two calls in one minute get the same cards; a minute is little to what the protocol measures in hours. */

@@ -6,6 +6,7 @@ import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.rules.Advisor;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.security.Workplaces;
+import io.github.oxytocinmassage.security.outgoing.OutgoingCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.springframework.web.filter.CorsFilter;
 
 /** Puts the services together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CorsProperties.class)
+@EnableConfigurationProperties({CorsProperties.class, CallLimits.class})
 class HookConfiguration {
 
     /** Before tokens, gate and limits, so that a page in a browser can read their refusals too. */
@@ -37,6 +38,11 @@ class HookConfiguration {
     Consultation consultation(
             StrictScan scan, EpisodeReader reader, Advisor advisor, Cards cards, Clock clock, Workplaces workplaces) {
         return new Consultation(new Hydration(scan), reader, advisor, cards, clock, workplaces);
+    }
+
+    @Bean
+    EhrServers ehrServers(OutgoingCalls calls, StrictScan scan, CallLimits limits) {
+        return new EhrServers(calls, scan, limits);
     }
 
     @Bean

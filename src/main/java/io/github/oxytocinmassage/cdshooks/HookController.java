@@ -21,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 class HookController {
 
     private final Consultation consultation;
+    private final EhrServers servers;
     private final RuleRelease release;
 
-    HookController(Consultation consultation, RuleRelease release) {
+    HookController(Consultation consultation, EhrServers servers, RuleRelease release) {
         this.consultation = consultation;
+        this.servers = servers;
         this.release = release;
     }
 
@@ -38,7 +40,7 @@ class HookController {
         HookService service = service(id);
         HookRequest request = HookRequest.read(JsonBody.read(body(http)), service);
         Locale locale = CardLanguage.of(http.getHeader(HttpHeaders.ACCEPT_LANGUAGE), request, release.wording());
-        Card.Answer answer = new Card.Answer(consultation.cards(request, locale));
+        Card.Answer answer = new Card.Answer(consultation.cards(request, servers.of(request), locale));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())

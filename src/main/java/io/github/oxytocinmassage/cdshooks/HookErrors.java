@@ -24,7 +24,13 @@ class HookErrors {
 
     @ExceptionHandler
     ResponseEntity<byte[]> refused(HookRefusedException e) {
-        return outcome(e.status(), e.issues());
+        ResponseEntity<byte[]> outcome = outcome(e.status(), e.issues());
+        return e.status() == 503
+                ? ResponseEntity.status(503)
+                        .headers(outcome.getHeaders())
+                        .header(HttpHeaders.RETRY_AFTER, "1")
+                        .body(outcome.getBody())
+                : outcome;
     }
 
     @ExceptionHandler

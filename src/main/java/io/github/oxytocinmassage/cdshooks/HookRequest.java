@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import io.github.oxytocinmassage.security.outgoing.BearerToken;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +12,15 @@ import tools.jackson.databind.node.MissingNode;
  * @param patientId id of the Patient whose chart is open, without its type
  * @param userId as given, {@code Practitioner/1}
  * @param prefetch object of the prefetched values; a missing node without one
+ * @param fhirServer base of the EHR's FHIR server, as given; null: none
+ * @param token for that server; null: none
  */
-record HookRequest(String patientId, String userId, JsonNode prefetch) {
+record HookRequest(
+        String patientId,
+        String userId,
+        JsonNode prefetch,
+        @Nullable String fhirServer,
+        @Nullable BearerToken token) {
 
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -31,9 +39,11 @@ record HookRequest(String patientId, String userId, JsonNode prefetch) {
             members.note("value", "hookInstance", "has to be a UUID.");
         }
         String server = members.optionalText("fhirServer");
-        if (members.optionalObject("fhirAuthorization") != null && server == null) {
+        Members authorization = members.optionalObject("fhirAuthorization");
+        if (authorization != null && server == null) {
             members.note("required", "fhirServer", "has to be there when fhirAuthorization is.");
         }
+        BearerToken token = authorization == null ? null : token(authorization);
         Members context = members.object("context");
         if (members.node("context") != null) {
             service.context().forEach(context::text);
@@ -43,12 +53,28 @@ record HookRequest(String patientId, String userId, JsonNode prefetch) {
         members.refuseIfNoted();
         JsonNode prefetch = members.node("prefetch");
         return new HookRequest(
-                patientId, context.text("userId"), prefetch == null ? MissingNode.getInstance() : prefetch);
+                patientId,
+                context.text("userId"),
+                prefetch == null ? MissingNode.getInstance() : prefetch,
+                server,
+                token);
     }
 
     /** Whether the user belongs to the family. Of an id without its type we take it that it is a professional's, the hooks' usual user. */
     boolean isFromFamily() {
         return userId.startsWith("Patient/") || userId.startsWith("RelatedPerson/");
+    }
+
+    private static @Nullable BearerToken token(Members authorization) {
+        String token = authorization.optionalText("access_token");
+        if (token == null) {
+            return null;
+        }
+        if (!BearerToken.isOne(token)) {
+            authorization.note("value", "access_token", "has to be a bearer token (RFC 6750, section 2.1).");
+            return null;
+        }
+        return BearerToken.of(token);
     }
 
     private static String patientId(Members context) {

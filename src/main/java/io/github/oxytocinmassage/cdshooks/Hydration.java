@@ -1,17 +1,28 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import io.github.oxytocinmassage.cdshooks.PrefetchValue.Held;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.protocol.Infant;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sees to it that a call has the whole record: what the client has not prefetched is lacking, and half a record is no record. */
+/**
+ * Sees to it that a call has the whole record: what the client has not prefetched is fetched from the EHR's server, and where that can't be
+ * done it is lacking; half a record is no record.
+ */
 final class Hydration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hydration.class);
 
     private final StrictScan scan;
 
@@ -20,57 +31,129 @@ final class Hydration {
     }
 
     /**
-     * The record of a call. Where an infant's chart is open and its own Patient stands for the mother, every search went by its id.
+     * The record of a call. Where an infant's chart is open and its own Patient stands for the mother, every search went by its id: its
+     * mother is looked for, and all is fetched by hers.
      *
-     * @throws HookRefusedException 400 when a value can't be read; 412 naming the keys that are lacking
+     * @param ehr null when the call names no server
+     * @throws HookRefusedException 400 when a value can't be read; 412 naming the keys that are lacking; 503 or 504 when the server is too
+     *     busy or too slow
      */
-    PrefetchedRecord complete(HookRequest request, Instant asOf) {
-        Map<PrefetchKey, PrefetchValue.Held> held = new EnumMap<>(PrefetchKey.class);
-        Map<PrefetchKey, String> lacking = new EnumMap<>(PrefetchKey.class);
-        for (PrefetchKey key : PrefetchKey.values()) {
-            PrefetchValue value = PrefetchValue.read(key, request.prefetch(), scan);
-            if (value instanceof PrefetchValue.Held h) {
-                held.put(key, h);
-            } else if (value instanceof PrefetchValue.Lacking l) {
-                lacking.put(key, l.why());
-            }
-        }
-        Optional<Patient> mother = Optional.ofNullable(held.get(PrefetchKey.MOTHER))
-                .flatMap(value -> MotherRead.of(value.resource(), request.patientId()));
+    PrefetchedRecord complete(HookRequest request, Instant asOf, @Nullable EhrServer ehr) {
+        Holdings holdings = Holdings.of(request, scan);
+        String opened = request.patientId();
+        Optional<Patient> mother = holdings.mother(opened);
         if (mother.isEmpty()) {
-            lacking.putIfAbsent(PrefetchKey.MOTHER, "holds no Patient");
-        } else if (MotherRead.isOf(mother.get(), request.patientId()) && MotherRead.isChild(mother.get(), asOf)) {
-            for (PrefetchKey key : PrefetchKey.values()) {
-                lacking.putIfAbsent(key, "was read with an infant's id");
-            }
+            holdings.lose(PrefetchKey.MOTHER, "holds no Patient");
         }
-        refuse(lacking);
-        return new PrefetchedRecord(mother.orElseThrow(), held);
+        if (ehr != null
+                && holdings.lacksAnything()
+                && infant(holdings, opened, asOf).isEmpty()) {
+            holdings.fetchLacking(mother.map(Hydration::id).orElse(opened), ehr);
+        }
+        Optional<Patient> infant = infant(holdings, opened, asOf);
+        if (infant.isPresent()) {
+            turnToTheMother(holdings, infant.get(), asOf, ehr);
+        }
+        if (ehr != null) {
+            lookForInfants(holdings, opened, ehr);
+        }
+        return holdings.record(opened);
     }
 
     /**
-     * Holds the searches to the mother: those that were made with an infant's id say nothing of the mother.
+     * The record with what only the infants' ids lead to; the same when there is nothing to add. Searches that were made with an infant's id say nothing of the mother: they are
+     * made again with hers. The infants' own charts are added; where they can't be had, the record stays as it is.
      *
-     * @throws HookRefusedException 412 naming the keys
+     * @throws HookRefusedException 412 naming the keys that were searched with an infant's id; 503 or 504 as above
      */
-    void refuseSearchesOf(List<Infant> infants, PrefetchedRecord record) {
+    PrefetchedRecord withInfants(PrefetchedRecord record, List<Infant> infants, @Nullable EhrServer ehr) {
         List<String> ids =
                 infants.stream().map(i -> References.id(i.reference())).toList();
-        Map<PrefetchKey, String> lacking = new EnumMap<>(PrefetchKey.class);
+        Holdings holdings = Holdings.of(record);
         record.held().forEach((key, value) -> {
             if (key.isOfMother() && SearchAnswer.asksForOthers(value.json(), ids, record.motherId())) {
-                lacking.put(key, "was searched with an infant's id");
+                holdings.lose(key, "was searched with an infant's id");
             }
         });
-        refuse(lacking);
+        boolean lost = holdings.lacksAnything();
+        List<CompletableFuture<Held>> charts = ehr == null ? List.of() : charts(ids, ehr);
+        if (ehr != null) {
+            holdings.fetchLacking(record.motherId(), ehr);
+        }
+        List<Held> more = new ArrayList<>();
+        for (CompletableFuture<Held> chart : charts) {
+            try {
+                more.add(chart.join());
+            } catch (CompletionException e) {
+                LOG.info(
+                        "An infant's chart could not be fetched: {}",
+                        FetchFailedException.of(e).getMessage());
+            }
+        }
+        holdings.takeBeside(more);
+        return lost || !more.isEmpty() ? holdings.record(record.motherId()) : record;
     }
 
-    private static void refuse(Map<PrefetchKey, String> lacking) {
-        if (lacking.isEmpty()) {
+    private static List<CompletableFuture<Held>> charts(List<String> infants, EhrServer ehr) {
+        return infants.stream()
+                .filter(EhrServer::isId)
+                .limit(FamilyTies.MOST)
+                .flatMap(id -> List.of(PrefetchKey.MEASUREMENTS, PrefetchKey.CHECKS).stream()
+                        .map(key -> ehr.fetch(key, id)))
+                .toList();
+    }
+
+    /** The Patient under the mother's key, when it is an infant's whose chart is open. */
+    private static Optional<Patient> infant(Holdings holdings, String opened, Instant asOf) {
+        return holdings.mother(opened).filter(p -> MotherRead.isOf(p, opened) && MotherRead.isChild(p, asOf));
+    }
+
+    private static void turnToTheMother(Holdings holdings, Patient infant, Instant asOf, @Nullable EhrServer ehr) {
+        Held itself = Objects.requireNonNull(holdings.held(PrefetchKey.MOTHER));
+        holdings.loseAll("was read with an infant's id");
+        if (ehr == null) {
             return;
         }
-        List<Issue> issues = new ArrayList<>();
-        lacking.forEach((key, why) -> issues.add(new Issue("required", key.path() + " " + why + ".", key.path())));
-        throw new HookRefusedException(412, issues);
+        MotherSearch search = new MotherSearch(ehr, asOf);
+        try {
+            String mother = search.of(infant);
+            holdings.takeBeside(List.of(itself));
+            holdings.takeBeside(search.ties());
+            holdings.fetchLacking(mother, ehr);
+        } catch (FetchFailedException e) {
+            for (PrefetchKey key : PrefetchKey.values()) {
+                holdings.fail(key, e);
+            }
+        }
+    }
+
+    /** Infants that were fetched are held to the mother, and those looked for to whom no link leads. */
+    private static void lookForInfants(Holdings holdings, String opened, EhrServer ehr) {
+        Optional<Patient> mother = holdings.mother(opened);
+        boolean refused = holdings.wasRefused(PrefetchKey.INFANTS);
+        if (mother.isEmpty() || !refused && !holdings.wasFetched(PrefetchKey.INFANTS)) {
+            return;
+        }
+        Held linked = holdings.held(PrefetchKey.INFANTS);
+        if (linked != null) {
+            FamilyTies.keep(linked.resource(), Patient.class, p -> FamilyTies.linksTo(p, "Patient", id(mother.get())));
+        }
+        try {
+            List<Held> more = new InfantSearch(ehr)
+                    .of(
+                            mother.get(),
+                            holdings.held(PrefetchKey.CHECKS),
+                            InfantSearch.ids(linked).collect(Collectors.toSet()));
+            if (refused && InfantSearch.holdsInfant(more)) {
+                holdings.take(PrefetchKey.INFANTS, more.remove(0));
+            }
+            holdings.takeBeside(more);
+        } catch (FetchFailedException e) {
+            holdings.fail(PrefetchKey.INFANTS, e);
+        }
+    }
+
+    private static String id(Patient patient) {
+        return patient.getIdElement().getIdPart();
     }
 }

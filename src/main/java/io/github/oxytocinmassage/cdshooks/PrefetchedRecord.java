@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.cdshooks;
 import io.github.oxytocinmassage.protocol.Doubt;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -10,19 +11,24 @@ import org.hl7.fhir.r4.model.Resource;
  * One mother's record, whole.
  *
  * @param held a value for every key
+ * @param beside what was fetched beside the keys
  */
-record PrefetchedRecord(Patient mother, Map<PrefetchKey, PrefetchValue.Held> held) {
+record PrefetchedRecord(Patient mother, Map<PrefetchKey, PrefetchValue.Held> held, List<PrefetchValue.Held> beside) {
 
     String motherId() {
         return mother.getIdElement().getIdPart();
     }
 
     List<Resource> resources() {
-        return held.values().stream().map(PrefetchValue.Held::resource).toList();
+        return all().map(PrefetchValue.Held::resource).toList();
     }
 
     /** What can't be read in it as it stands. */
     List<Doubt> doubts() {
-        return held.values().stream().flatMap(v -> v.doubts().stream()).toList();
+        return all().flatMap(v -> v.doubts().stream()).toList();
+    }
+
+    private Stream<PrefetchValue.Held> all() {
+        return Stream.concat(held.values().stream(), beside.stream());
     }
 }

@@ -27,21 +27,41 @@ final class SearchAnswer {
         if (!type.equals("Bundle")) {
             return null;
         }
-        if (entries(resource).anyMatch(SearchAnswer::isError)) {
+        String error = error(resource);
+        if (error != null) {
+            return error;
+        }
+        return links(resource, "next").findAny().isPresent() || total(resource) > matches(resource)
+                ? "is one page of several"
+                : null;
+    }
+
+    /** Why a page of a search is no page of an answer, whether or not there are more; null when it is. */
+    static @Nullable String error(JsonNode bundle) {
+        if (entries(bundle).anyMatch(SearchAnswer::isError)) {
             return "holds an OperationOutcome of severity error or fatal";
         }
-        if (links(resource, "next").findAny().isPresent()
-                || resource.path("total").asLong(0)
-                        > entries(resource).filter(SearchAnswer::isMatch).count()) {
-            return "is one page of several";
-        }
-        return entries(resource)
+        return entries(bundle)
                 .map(e -> e.path("resource"))
                 .filter(r -> type(r).equals("Bundle"))
                 .map(SearchAnswer::lack)
                 .filter(l -> l != null)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Where the next page lies; null after the last. */
+    static @Nullable String next(JsonNode bundle) {
+        return links(bundle, "next").findFirst().orElse(null);
+    }
+
+    /** How many matches there are on all pages; 0 when it is not said. */
+    static long total(JsonNode bundle) {
+        return bundle.path("total").asLong(0);
+    }
+
+    static long matches(JsonNode bundle) {
+        return entries(bundle).filter(SearchAnswer::isMatch).count();
     }
 
     /** Whether a search, by its own address, asked for these patients and not for the mother. Without an address it is believed. */

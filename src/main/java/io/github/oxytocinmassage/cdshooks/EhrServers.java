@@ -1,0 +1,30 @@
+package io.github.oxytocinmassage.cdshooks;
+
+import io.github.oxytocinmassage.fhir.StrictScan;
+import io.github.oxytocinmassage.security.outgoing.Deadline;
+import io.github.oxytocinmassage.security.outgoing.OutgoingCalls;
+import org.jspecify.annotations.Nullable;
+
+/** The EHRs' servers that calls name. */
+final class EhrServers {
+
+    private final OutgoingCalls calls;
+    private final StrictScan scan;
+    private final CallLimits limits;
+
+    EhrServers(OutgoingCalls calls, StrictScan scan, CallLimits limits) {
+        this.calls = calls;
+        this.scan = scan;
+        this.limits = limits;
+    }
+
+    /** The server of a call that begins now; null when it names none. */
+    @Nullable
+    EhrServer of(HookRequest request) {
+        return request.fhirServer() == null
+                ? null
+                : new EhrServer(
+                        calls, scan, request.fhirServer(), request.token(), Deadline.after(limits.fetchTimeout()), (int)
+                                Math.min(limits.maxFetched().toBytes(), Integer.MAX_VALUE / 2));
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.oxytocinmassage.cdshooks;
+
+import io.github.oxytocinmassage.cdshooks.PrefetchValue.Held;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.RelatedPerson;
+import org.jspecify.annotations.Nullable;
+
+/** From an infant to its mother on the EHR's server: by its links, the mother's number that it bears, and its RelatedPersons. */
+final class MotherSearch {
+
+    private final EhrServer ehr;
+    private final Instant asOf;
+    private final Set<String> mothers = new LinkedHashSet<>();
+    private final List<Held> ties = new ArrayList<>();
+    private @Nullable FetchFailedException failed;
+
+    MotherSearch(EhrServer ehr, Instant asOf) {
+        this.ehr = ehr;
+        this.asOf = asOf;
+    }
+
+    /**
+     * The one mother's id.
+     *
+     * @throws FetchFailedException when none is found, or several
+     */
+    String of(Patient infant) {
+        String id = infant.getIdElement().getIdPart();
+        List<CompletableFuture<Held>> first = new ArrayList<>();
+        FamilyTies.links(infant, "Patient")
+                .limit(FamilyTies.MOST)
+                .forEach(other -> first.add(ehr.read("Patient", other)));
+        List<Identifier> numbers = FamilyTies.of(infant.getIdentifier(), FamilyTies.NIK_OF_MOTHER, FamilyTies.NIK);
+        if (!numbers.isEmpty()) {
+            first.add(ehr.search("Patient?identifier=" + FamilyTies.searched(numbers))
+                    .thenApply(found -> only(found, p -> FamilyTies.share(p.getIdentifier(), numbers))));
+        }
+        CompletableFuture<Held> related = EhrServer.isId(id)
+                ? ehr.search("RelatedPerson?patient=" + id)
+                : CompletableFuture.failedFuture(new FetchFailedException("the infant's id is none of FHIR's"));
+        first.forEach(this::note);
+        taken(related).forEach(answer -> byRelated(answer, id));
+        mothers.remove(id);
+        if (mothers.size() == 1) {
+            return mothers.iterator().next();
+        }
+        if (mothers.isEmpty() && failed != null) {
+            throw failed;
+        }
+        throw new FetchFailedException(
+                mothers.isEmpty()
+                        ? "no mother is tied to the infant there"
+                        : "several women are tied to the infant there");
+    }
+
+    /** What ties the infant to her, for the record. */
+    List<Held> ties() {
+        return ties;
+    }
+
+    private void byRelated(Held answer, String infant) {
+        FamilyTies.keep(answer.resource(), RelatedPerson.class, r -> FamilyTies.id(r.getPatient(), "Patient")
+                .anyMatch(infant::equals));
+        ties.add(answer);
+        List<CompletableFuture<Held>> second = new ArrayList<>();
+        FamilyTies.in(answer.resource(), RelatedPerson.class).stream()
+                .filter(FamilyTies::isMother)
+                .limit(FamilyTies.MOST)
+                .forEach(person -> {
+                    List<Identifier> hers = FamilyTies.whole(person.getIdentifier());
+                    String id = String.valueOf(person.getIdElement().getIdPart());
+                    if (!hers.isEmpty()) {
+                        second.add(ehr.search("Patient?identifier=" + FamilyTies.searched(hers))
+                                .thenApply(found -> only(found, p -> FamilyTies.share(p.getIdentifier(), hers))));
+                    }
+                    if (EhrServer.isId(id)) {
+                        second.add(ehr.search("Patient?link=RelatedPerson/" + id)
+                                .thenApply(found -> only(found, p -> FamilyTies.linksTo(p, "RelatedPerson", id))));
+                    }
+                });
+        second.forEach(this::note);
+    }
+
+    private static Held only(Held found, java.util.function.Predicate<Patient> asked) {
+        FamilyTies.keep(found.resource(), Patient.class, asked);
+        return found;
+    }
+
+    private void note(CompletableFuture<Held> answer) {
+        taken(answer)
+                .flatMap(held -> FamilyTies.in(held.resource(), Patient.class).stream())
+                .filter(p -> !MotherRead.isChild(p, asOf))
+                .forEach(p -> mothers.add(p.getIdElement().getIdPart()));
+    }
+
+    private Stream<Held> taken(CompletableFuture<Held> answer) {
+        try {
+            return Stream.of(answer.join());
+        } catch (CompletionException e) {
+            FetchFailedException why = FetchFailedException.of(e);
+            failed = failed == null || why.status() != 412 ? why : failed;
+            return Stream.empty();
+        }
+    }
+}
