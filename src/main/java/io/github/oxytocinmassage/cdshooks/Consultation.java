@@ -61,8 +61,8 @@ final class Consultation {
         // Waiting for the server takes no place from those who can be answered.
         Episode episode = workplaces.work(() -> episode(request, record, asOf));
         PrefetchedRecord whole = hydration.withInfants(record, episode.infants(), ehr);
-        return workplaces.work(() ->
-                cards(request, whole, whole == record ? episode : episode(request, whole, asOf), locale));
+        return workplaces.work(
+                () -> cards(request, whole, whole == record ? episode : episode(request, whole, asOf), locale));
     }
 
     private List<Card> cards(HookRequest request, PrefetchedRecord record, Episode episode, Locale locale) {

@@ -14,7 +14,8 @@ record Discovery(List<Service> services) {
 
     private static final String USAGE_REQUIREMENTS =
             "For midwives and nurses: a user who is a Patient or RelatedPerson gets no cards. Every prefetch key is needed, whole (no next"
-                    + " page); a search that finds nothing is an answer, a missing key is not. \"infants\" holds the Patient of each infant"
+                    + " page); a search that finds nothing is an answer, a missing key is not: it is fetched from fhirServer where the"
+                    + " site allows that, as are the infants' own charts, else the call is refused (412). \"infants\" holds the Patient of each infant"
                     + " and, where there is one, the RelatedPerson (relationship MTH) that ties it to the mother; where the server does not"
                     + " find them by Patient.link, fill the key by other means. \"measurements\" may hold the infants' measurements too, and"
                     + " \"checks\" filled QuestionnaireResponses. In an infant's chart, fill \"mother\" and all searches by the mother's id.";
