@@ -1,8 +1,11 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.github.oxytocinmassage.protocol.Finding;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary under 140 characters
  * @param detail GitHub-flavoured Markdown without HTML
  * @param selectionBehavior null without suggestions
+ * @param findings that stand on it; no member of its JSON
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Card(
@@ -23,7 +27,9 @@ record Card(
         Source source,
         List<Suggestion> suggestions,
         @Nullable String selectionBehavior,
-        List<Coding> overrideReasons) {
+        List<Coding> overrideReasons,
+        List<Link> links,
+        @JsonIgnore List<Finding> findings) {
 
     /** The body of an answer; without cards it says so by an empty array. */
     record Answer(List<Card> cards) {}
@@ -40,6 +46,13 @@ record Card(
 
     /** Where the advice comes from. */
     record Source(String label, String url, Coding topic) {}
+
+    /**
+     * Something to read beside the card.
+     *
+     * @param type "absolute", or "smart"
+     */
+    record Link(String label, URI url, String type) {}
 
     /** A coded value. */
     record Coding(String code, String system, String display) {}

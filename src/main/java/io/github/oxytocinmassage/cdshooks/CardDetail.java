@@ -17,11 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The detail of a card: its findings one by one; on the first card the course of the protocol and each infant's signs too. */
 record CardDetail(CardText text, RuleRelease release) {
 
-    /** A record full of doubts makes no endless card; what is left out is counted. */
+    /** A record full of doubts makes no endless card; what is left out is counted. No danger sign is left out. */
     static final int FINDINGS = 20;
 
     private static final int REMARKS = 10;
@@ -49,9 +50,16 @@ record CardDetail(CardText text, RuleRelease release) {
             detail.paragraph(Markdown.escaped(text.say("chart.infant")));
         }
         detail.gap();
-        findings.stream().limit(FINDINGS).forEach(f -> detail.point(lines(f)));
-        if (findings.size() > FINDINGS) {
-            detail.point(Markdown.escaped(text.say("left-out", "count", findings.size() - FINDINGS)));
+        long room = Math.max(
+                FINDINGS, findings.stream().filter(Finding::isDangerSign).count());
+        List<Finding> shown = Stream.concat(
+                        findings.stream().filter(Finding::isDangerSign),
+                        findings.stream().filter(f -> !f.isDangerSign()))
+                .limit(room)
+                .toList();
+        findings.stream().filter(shown::contains).forEach(f -> detail.point(lines(f)));
+        if (findings.size() > shown.size()) {
+            detail.point(Markdown.escaped(text.say("left-out", "count", findings.size() - shown.size())));
         }
         return detail;
     }

@@ -35,6 +35,15 @@ record CardParts(List<Finding> first, List<Finding> danger, List<Finding> rest) 
                         .toList());
     }
 
+    /** Without what rests; what stands on which card stays. */
+    CardParts without(Predicate<Finding> resting) {
+        Predicate<Finding> shown = resting.negate();
+        return new CardParts(
+                first.stream().filter(shown).toList(),
+                danger.stream().filter(shown).toList(),
+                rest.stream().filter(shown).toList());
+    }
+
     /** Outside the protocol and after its end a danger sign alone breaks the silence; outside it, not one that can wait two days. */
     private static Predicate<Finding> shown(Advice advice, boolean afterBirth) {
         if (!advice.inProtocol()) {

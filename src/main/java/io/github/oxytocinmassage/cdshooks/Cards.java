@@ -18,12 +18,14 @@ final class Cards {
 
     private final RuleRelease release;
     private final FhirContext fhir;
+    private final EvidencePages pages;
     private final Supplier<UUID> ids;
 
     /** @param ids a new one for each card */
-    Cards(RuleRelease release, FhirContext fhir, Supplier<UUID> ids) {
+    Cards(RuleRelease release, FhirContext fhir, EvidencePages pages, Supplier<UUID> ids) {
         this.release = release;
         this.fhir = fhir;
+        this.pages = pages;
         this.ids = ids;
     }
 
@@ -78,7 +80,15 @@ final class Cards {
                     source(),
                     offered,
                     offered.isEmpty() ? null : Suggestions.SELECTION,
-                    OverrideReasons.in(text.locale()));
+                    OverrideReasons.in(text.locale()),
+                    links(findings.get(0)),
+                    findings);
+        }
+
+        private List<Card.Link> links(Finding leading) {
+            return pages.of(leading.rule()).stream()
+                    .map(url -> new Card.Link(text.say("link.evidence", "rule", leading.rule()), url, "absolute"))
+                    .toList();
         }
 
         private Card.Source source() {

@@ -22,6 +22,7 @@ final class Consultation {
     private final EpisodeReader reader;
     private final Advisor advisor;
     private final Cards cards;
+    private final CardLedger ledger;
     private final Clock clock;
     private final Workplaces workplaces;
 
@@ -30,49 +31,68 @@ final class Consultation {
             EpisodeReader reader,
             Advisor advisor,
             Cards cards,
+            CardLedger ledger,
             Clock clock,
             Workplaces workplaces) {
         this.hydration = hydration;
         this.reader = reader;
         this.advisor = advisor;
         this.cards = cards;
+        this.ledger = ledger;
         this.clock = clock;
         this.workplaces = workplaces;
     }
 
     /**
-     * The cards for a request; none when there is nothing to say, and none for the family: they speak to a midwife or nurse, also of what
-     * only she may read.
+     * The cards for a request, noted before they are answered; none when there is nothing to say, and none for the family: they speak to a
+     * midwife or nurse, also of what only she may read.
      *
      * @param ehr its FHIR server; null when the call names none
      * @param locale a language we speak
      * @throws HookRefusedException when the record can't be read, is another patient's, or is lacking in part
      */
-    List<Card> cards(HookRequest request, @Nullable EhrServer ehr, Locale locale) {
+    Consulted consult(HookService service, HookRequest request, @Nullable EhrServer ehr, Locale locale) {
         Instant asOf = toTheMinute(clock.instant());
         PrefetchedRecord record = hydration.complete(request, asOf, ehr);
+        Resting resting = ledger.resting("Patient/" + record.motherId(), asOf);
+        Consulted consulted = consulted(request, record, resting, asOf, ehr, locale);
+        ledger.note(service, consulted);
+        return consulted;
+    }
+
+    private Consulted consulted(
+            HookRequest request,
+            PrefetchedRecord record,
+            Resting resting,
+            Instant asOf,
+            @Nullable EhrServer ehr,
+            Locale locale) {
         if (ehr == null) {
             return workplaces.work(() -> {
                 Episode episode = episode(request, record, asOf);
                 hydration.withInfants(record, episode.infants(), null);
-                return cards(request, record, episode, locale);
+                return told(request, record, episode, resting, locale);
             });
         }
         // Waiting for the server takes no place from those who can be answered.
         Episode episode = workplaces.work(() -> episode(request, record, asOf));
         PrefetchedRecord whole = hydration.withInfants(record, episode.infants(), ehr);
         return workplaces.work(
-                () -> cards(request, whole, whole == record ? episode : episode(request, whole, asOf), locale));
+                () -> told(request, whole, whole == record ? episode : episode(request, whole, asOf), resting, locale));
     }
 
-    private List<Card> cards(HookRequest request, PrefetchedRecord record, Episode episode, Locale locale) {
+    private Consulted told(
+            HookRequest request, PrefetchedRecord record, Episode episode, Resting resting, Locale locale) {
         Chart chart = chart(request, record, episode);
-        if (request.isFromFamily()) {
-            return List.of();
-        }
         Advice advice = advisor.advise(episode);
+        Evidence evidence = new Evidence(episode, advice.release());
+        if (request.isFromFamily()) {
+            return new Consulted(advice, evidence, List.of());
+        }
         Parameters parameters = advisor.release().parameters();
-        return cards.of(advice, CardParts.of(advice, isAfterBirth(episode, parameters)), chart, locale);
+        CardParts parts = CardParts.of(advice, isAfterBirth(episode, parameters))
+                .without(finding -> resting.covers(finding, evidence));
+        return new Consulted(advice, evidence, cards.of(advice, parts, chart, locale));
     }
 
     /** Never a wrong patient: the record is of the mother it was read for, and she or an infant of hers has the open chart. */

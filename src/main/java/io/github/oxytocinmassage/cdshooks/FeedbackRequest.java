@@ -1,58 +1,108 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import io.github.oxytocinmassage.registry.CardFeedback;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Feedback on cards (CDS Hooks, "Feedback"), held to its form. */
 final class FeedbackRequest {
 
+    private static final int CODE = 256;
+    private static final int SYSTEM = 512;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 9999;
+
     private FeedbackRequest() {}
 
     /** @throws HookRefusedException 400 naming every member that is missing or wrong in any entry */
-    static void check(JsonNode body) {
+    static List<CardFeedback> read(JsonNode body) {
         Members members = Members.ofBody(body);
-        members.objects("feedback").forEach(FeedbackRequest::checkEntry);
+        List<CardFeedback> feedback =
+                members.objects("feedback").stream().map(FeedbackRequest::entry).toList();
         members.refuseIfNoted();
+        return feedback;
     }
 
-    private static void checkEntry(Members entry) {
-        entry.text("card");
+    private static CardFeedback entry(Members entry) {
+        String card = id(entry.text("card"));
         String outcome = entry.text("outcome");
+        List<String> suggestions = List.of();
+        Reason reason = Reason.NONE;
         switch (outcome) {
-            case "accepted" -> entry.objects("acceptedSuggestions").forEach(s -> s.text("id"));
-            case "overridden", "" -> checkReason(entry);
+            case "accepted" ->
+                suggestions = entry.objects("acceptedSuggestions").stream()
+                        .map(s -> id(s.text("id")))
+                        .toList();
+            case "overridden", "" -> reason = reason(entry);
             default -> entry.note("value", "outcome", "has to be accepted or overridden.");
         }
-        String timestamp = entry.text("outcomeTimestamp");
-        if (!timestamp.isEmpty() && instant(timestamp) == null) {
-            entry.note("value", "outcomeTimestamp", "has to be a date and time with its offset.");
-        }
+        Instant at = instant(entry, entry.text("outcomeTimestamp"));
+        return new CardFeedback(card, outcome, suggestions, at, reason.code(), reason.system(), reason.comment());
+    }
+
+    /** Ids are UUIDs, which may be written in either case. */
+    private static String id(String given) {
+        return storable(given).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private record Reason(String code, String system, String comment) {
+        static final Reason NONE = new Reason("", "", "");
     }
 
     /** A reason may be left out; where there is one, it says something. */
-    private static void checkReason(Members entry) {
+    private static Reason reason(Members entry) {
         Members override = entry.optionalObject("overrideReason");
         if (override == null) {
-            return;
+            return Reason.NONE;
         }
         Members reason = override.optionalObject("reason");
+        String code = "";
+        String system = "";
         if (reason != null) {
-            reason.text("code");
-            reason.optionalText("system");
+            code = limited(reason, "code", reason.text("code"), CODE);
+            system = limited(reason, "system", orEmpty(reason.optionalText("system")), SYSTEM);
         }
-        if (override.optionalText("userComment") == null && reason == null) {
+        String comment = override.optionalText("userComment");
+        if (comment == null && reason == null) {
             entry.note("required", "overrideReason", "has to hold a reason or a userComment.");
         }
+        return new Reason(code, system, storable(orEmpty(comment)));
     }
 
-    private static @Nullable Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return null;
+    private static String limited(Members members, String name, String value, int most) {
+        if (value.length() > most) {
+            members.note("too-long", name, "has to be of " + most + " characters at most.");
         }
+        return storable(value);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    /** No database takes a NUL or half a character. */
+    private static String storable(String text) {
+        return PlainText.replaceLoneSurrogates(text).replace('\0', '\uFFFD');
+    }
+
+    private static Instant instant(Members entry, String text) {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // Said below.
+        }
+        if (!text.isEmpty()) {
+            entry.note("value", "outcomeTimestamp", "has to be a date and time with its offset.");
+        }
+        return Instant.EPOCH;
     }
 }

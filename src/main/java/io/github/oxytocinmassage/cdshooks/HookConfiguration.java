@@ -3,10 +3,12 @@ package io.github.oxytocinmassage.cdshooks;
 import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.fhir.EpisodeReader;
 import io.github.oxytocinmassage.fhir.StrictScan;
+import io.github.oxytocinmassage.registry.CardStore;
 import io.github.oxytocinmassage.rules.Advisor;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.security.Workplaces;
 import io.github.oxytocinmassage.security.outgoing.OutgoingCalls;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,13 +33,31 @@ class HookConfiguration {
 
     @Bean
     Cards cards(RuleRelease release, FhirContext fhir) {
-        return new Cards(release, fhir, UUID::randomUUID);
+        return new Cards(release, fhir, EvidencePages.NONE, UUID::randomUUID);
     }
 
     @Bean
     Consultation consultation(
-            StrictScan scan, EpisodeReader reader, Advisor advisor, Cards cards, Clock clock, Workplaces workplaces) {
-        return new Consultation(new Hydration(scan), reader, advisor, cards, clock, workplaces);
+            StrictScan scan,
+            EpisodeReader reader,
+            Advisor advisor,
+            Cards cards,
+            CardStore store,
+            Clock clock,
+            Workplaces workplaces) {
+        Duration rest = Duration.ofHours(advisor.release().parameters().cardRestHours());
+        CardLedger ledger = new CardLedger(store, rest, clock);
+        return new Consultation(new Hydration(scan), reader, advisor, cards, ledger, clock, workplaces);
+    }
+
+    @Bean
+    CardCounts cardCounts(MeterRegistry meters) {
+        return new CardCounts(meters);
+    }
+
+    @Bean
+    Feedback feedback(CardStore store, CardCounts counts, Clock clock) {
+        return new Feedback(store, counts, clock);
     }
 
     @Bean

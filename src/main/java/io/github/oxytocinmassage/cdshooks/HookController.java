@@ -1,9 +1,14 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import io.github.oxytocinmassage.fhir.Audit;
+import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,14 +25,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/cds-services")
 class HookController {
 
+    private static final String FEEDBACK = "feedback";
+
     private final Consultation consultation;
     private final EhrServers servers;
+    private final Feedback feedback;
     private final RuleRelease release;
+    private final CardCounts counts;
+    private final Audit audit;
 
-    HookController(Consultation consultation, EhrServers servers, RuleRelease release) {
+    HookController(
+            Consultation consultation,
+            EhrServers servers,
+            Feedback feedback,
+            RuleRelease release,
+            CardCounts counts,
+            Audit audit) {
         this.consultation = consultation;
         this.servers = servers;
+        this.feedback = feedback;
         this.release = release;
+        this.counts = counts;
+        this.audit = audit;
     }
 
     @GetMapping
@@ -38,23 +57,56 @@ class HookController {
     @PostMapping("/{id}")
     ResponseEntity<Card.Answer> call(@PathVariable String id, HttpServletRequest http) throws IOException {
         HookService service = service(id);
-        HookRequest request = HookRequest.read(JsonBody.read(body(http)), service);
-        Locale locale = CardLanguage.of(http.getHeader(HttpHeaders.ACCEPT_LANGUAGE), request, release.wording());
-        Card.Answer answer = new Card.Answer(consultation.cards(request, servers.of(request), locale));
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
-                .body(answer);
+        HookRequest request = null;
+        try {
+            request = HookRequest.read(JsonBody.read(body(http)), service);
+            Locale locale = CardLanguage.of(http.getHeader(HttpHeaders.ACCEPT_LANGUAGE), request, release.wording());
+            Consulted consulted = consultation.consult(service, request, servers.of(request), locale);
+            Advice advice = consulted.advice();
+            audit.hook(http, service.hook(), 200, request.userId(), advice.mother(), advice.people(), advice);
+            counts.shown(consulted.cards());
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .cacheControl(CacheControl.noStore())
+                    .header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
+                    .body(new Card.Answer(consulted.cards()));
+        } catch (HookRefusedException e) {
+            refused(http, service, request, e.status());
+            throw e;
+        }
     }
 
-    /** Feedback is held to its form; there is no place yet to keep it. */
+    private void refused(HttpServletRequest http, HookService service, @Nullable HookRequest request, int status) {
+        if (request == null) {
+            audit.hook(http, service.hook(), status, "", service.id(), List.of(), null);
+        } else {
+            String patient = "Patient/" + request.patientId();
+            audit.hook(http, service.hook(), status, request.userId(), patient, List.of(patient), null);
+        }
+    }
+
+    /** Answers 200 once all of it is stored; 404 when some of the cards are not ours, once the rest is. */
     @PostMapping("/{id}/feedback")
     ResponseEntity<Void> feedback(@PathVariable String id, HttpServletRequest http) throws IOException {
-        service(id);
-        FeedbackRequest.check(JsonBody.read(body(http)));
-        throw new HookRefusedException(
-                501, "not-supported", "Feedback is not kept by this version of the service.", "");
+        HookService service = service(id);
+        List<String> mothers = List.of();
+        int status = 200;
+        try {
+            Feedback.Taken taken = feedback.take(service, FeedbackRequest.read(JsonBody.read(body(http))));
+            mothers = taken.mothers();
+            if (!taken.unknown().isEmpty()) {
+                throw new HookRefusedException(404, taken.unknown());
+            }
+            return ResponseEntity.ok().build();
+        } catch (HookRefusedException e) {
+            status = e.status();
+            throw e;
+        } catch (StoreUnavailableException e) {
+            status = 503;
+            throw e;
+        } finally {
+            audit.hook(http, FEEDBACK, status, "", service.id(), mothers, null);
+        }
     }
 
     /** Whatever else is asked of these addresses. */

@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.cdshooks;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import io.github.oxytocinmassage.security.Workplaces;
 import java.util.List;
 import org.slf4j.Logger;
@@ -15,6 +16,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class HookErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(HookErrors.class);
+
+    private static final String RETRY_SECONDS = "5";
 
     private final FhirContext fhir;
 
@@ -38,6 +41,17 @@ class HookErrors {
         Issue issue = new Issue("throttled", String.valueOf(e.getMessage()), "");
         return ResponseEntity.status(503)
                 .header(HttpHeaders.RETRY_AFTER, "1")
+                .contentType(OutcomeBody.TYPE)
+                .body(OutcomeBody.of(List.of(issue), fhir));
+    }
+
+    /** What has to be kept could not be: nothing was acknowledged. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> away(StoreUnavailableException e) {
+        LOG.warn("A hook call could not be kept, the database does not answer");
+        Issue issue = new Issue("transient", "The service can't store anything now. Send the same again later.", "");
+        return ResponseEntity.status(503)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .contentType(OutcomeBody.TYPE)
                 .body(OutcomeBody.of(List.of(issue), fhir));
     }

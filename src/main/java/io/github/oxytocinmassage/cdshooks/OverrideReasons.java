@@ -14,6 +14,10 @@ final class OverrideReasons {
 
     private OverrideReasons() {}
 
+    static boolean isOffered(String system, String code) {
+        return SYSTEM.equals(system) && CODES.contains(code);
+    }
+
     /** @param locale a language we speak */
     static List<Card.Coding> in(Locale locale) {
         return CODES.stream()

@@ -36,7 +36,7 @@ final class PlainText {
         return text.substring(0, end).strip() + ELLIPSIS;
     }
 
-    private static String replaceLoneSurrogates(String text) {
+    static String replaceLoneSurrogates(String text) {
         StringBuilder known = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> known.appendCodePoint(

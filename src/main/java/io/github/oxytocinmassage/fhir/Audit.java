@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down who asked for what (interfaces section 4): whose record by reference, release and disposition, and nothing else of it. */
 public final class Audit {
@@ -33,6 +34,7 @@ public final class Audit {
                 operation,
                 200,
                 agent(request),
+                "",
                 address(request),
                 advice.mother(),
                 advice.people(),
@@ -62,11 +64,44 @@ public final class Audit {
                 interaction,
                 status,
                 agent(request),
+                "",
                 address(request),
                 what,
                 List.copyOf(patients),
                 "",
                 ""));
+    }
+
+    /**
+     * A call of a CDS Hooks service, or feedback on its cards.
+     *
+     * @param interaction name of the hook, or "feedback"
+     * @param status of HTTP
+     * @param user reference of who sat before the EHR; empty when not said
+     * @param about the mother's reference, or the service's id
+     * @param patients references of those whose record it was
+     * @param advice that was answered; null without one
+     */
+    public void hook(
+            HttpServletRequest request,
+            String interaction,
+            int status,
+            String user,
+            String about,
+            Collection<String> patients,
+            @Nullable Advice advice) {
+        trail.record(new AuditEntry(
+                clock.instant(),
+                "E",
+                "$" + interaction,
+                status,
+                agent(request),
+                user,
+                address(request),
+                about,
+                List.copyOf(patients),
+                advice == null ? "" : advice.release(),
+                advice == null ? "" : advice.disposition().name()));
     }
 
     private static String agent(HttpServletRequest request) {

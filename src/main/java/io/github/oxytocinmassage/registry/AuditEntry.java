@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.registry;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Who did what, when, with whose record; nothing of what stands in it.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param interaction FHIR's code of it, or an operation with its $
  * @param status of HTTP
  * @param agent whom the token names; "anonymous" where none is asked for
+ * @param actingUser reference of who sat before the caller, where it names them; else empty
  * @param address of the caller
  * @param what type, or type and id, or type, id and version
  * @param patients references of those whose record it was
@@ -22,6 +24,7 @@ public record AuditEntry(
         String interaction,
         int status,
         String agent,
+        String actingUser,
         String address,
         String what,
         List<String> patients,
@@ -29,11 +32,23 @@ public record AuditEntry(
         String disposition) {
 
     public AuditEntry {
+        // A line that waited since before there was such a member lacks it.
+        actingUser = Objects.requireNonNullElse(actingUser, "");
         patients = List.copyOf(patients);
     }
 
     AuditEntry about(List<String> patients) {
         return new AuditEntry(
-                recorded, action, interaction, status, agent, address, what, patients, release, disposition);
+                recorded,
+                action,
+                interaction,
+                status,
+                agent,
+                actingUser,
+                address,
+                what,
+                patients,
+                release,
+                disposition);
     }
 }

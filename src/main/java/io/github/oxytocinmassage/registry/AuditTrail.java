@@ -1,6 +1,5 @@
 package io.github.oxytocinmassage.registry;
 
-import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -22,65 +19,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The audit trail: in the database before the call is answered. While the database does not answer, entries wait in a file and are written
- * later ({@link #writeLeftovers}), so that advice that needs no database is still given.
+ * later, so that advice that needs no database is still given.
  */
 public final class AuditTrail {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
-
     private final NamedParameterJdbcOperations jdbc;
     private final TransactionTemplate transaction;
-    private final AuditSpool spool;
+    private final Outbox<AuditEntry> outbox;
 
-    /** The database did not answer when it was last asked. */
-    private volatile boolean isAway;
-
-    AuditTrail(NamedParameterJdbcOperations jdbc, TransactionTemplate transaction, AuditSpool spool) {
+    AuditTrail(
+            NamedParameterJdbcOperations jdbc,
+            TransactionTemplate transaction,
+            Spool<AuditEntry> spool,
+            DatabaseLine line) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.spool = spool;
+        this.outbox = new Outbox<>(spool, line, this::store);
     }
 
     /** Writes an entry; when it returns, it is on the disk, in the database or in the file. */
     public void record(AuditEntry entry) {
-        if (isAway) {
-            wait(entry);
-            return;
-        }
-        try {
-            store(List.of(entry));
-        } catch (StoreUnavailableException e) {
-            // Until the leftovers are written nobody else waits for the database to answer.
-            isAway = true;
-            wait(entry);
-        }
-    }
-
-    private void wait(AuditEntry entry) {
-        try {
-            spool.add(entry);
-        } catch (IOException e) {
-            LOG.error("An audit entry could be written neither to the database nor to {}", spool.file());
-            throw new StoreUnavailableException("The audit trail can't be written", e);
-        }
+        outbox.put(List.of(entry));
     }
 
     /** Writes to the database what waits in the file; again later, when it does not answer yet. */
     public void writeLeftovers() {
-        try {
-            int written = spool.drain(this::store);
-            isAway = false;
-            if (written > 0) {
-                LOG.info("{} audit entries that waited for the database are written", written);
-            }
-        } catch (StoreUnavailableException e) {
-            LOG.debug("Audit entries go on waiting for the database");
-        } catch (IOException e) {
-            LOG.error(
-                    "The audit entries that wait in {} can't be read: {}",
-                    spool.file(),
-                    e.getClass().getName());
-        }
+        outbox.writeLeftovers();
     }
 
     /** The last ones first, with their ids. */
@@ -137,6 +101,7 @@ public final class AuditTrail {
                 row.getString("interaction"),
                 row.getInt("status"),
                 row.getString("agent"),
+                row.getString("acting_user"),
                 row.getString("address"),
                 row.getString("what"),
                 List.of(),
@@ -154,8 +119,8 @@ public final class AuditTrail {
     private void insert(AuditEntry entry) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.update(
-                "insert into audit_event (recorded_at, action, interaction, status, agent, address, what, release_name,"
-                        + " disposition) values (:recorded, :action, :interaction, :status, :agent, :address, :what,"
+                "insert into audit_event (recorded_at, action, interaction, status, agent, acting_user, address, what, release_name,"
+                        + " disposition) values (:recorded, :action, :interaction, :status, :agent, :actingUser, :address, :what,"
                         + " :release, :disposition)",
                 new MapSqlParameterSource()
                         .addValue("recorded", entry.recorded().toEpochMilli())
@@ -163,6 +128,7 @@ public final class AuditTrail {
                         .addValue("interaction", cut(entry.interaction(), 64))
                         .addValue("status", entry.status())
                         .addValue("agent", cut(entry.agent(), 256))
+                        .addValue("actingUser", cut(entry.actingUser(), 256))
                         .addValue("address", cut(entry.address(), 64))
                         .addValue("what", cut(entry.what(), 512))
                         .addValue("release", entry.release())

@@ -29,12 +29,27 @@ class RegistryConfiguration {
         return new AdviceStore(jdbc, new TransactionTemplate(transactions));
     }
 
+    @Bean(destroyMethod = "close")
+    DatabaseLine databaseLine() {
+        return new DatabaseLine();
+    }
+
     @Bean
     AuditTrail auditTrail(
             NamedParameterJdbcOperations jdbc,
             PlatformTransactionManager transactions,
+            DatabaseLine line,
             @Value("${audit.spool}") Path file) {
-        return new AuditTrail(jdbc, new TransactionTemplate(transactions), new AuditSpool(file));
+        return new AuditTrail(jdbc, new TransactionTemplate(transactions), new Spool<>(file, AuditEntry.class), line);
+    }
+
+    @Bean
+    CardStore cardStore(
+            NamedParameterJdbcOperations jdbc,
+            PlatformTransactionManager transactions,
+            DatabaseLine line,
+            @Value("${cards.spool}") Path file) {
+        return new CardStore(jdbc, new TransactionTemplate(transactions), new Spool<>(file, GivenCard.class), line);
     }
 
     @Bean
@@ -44,13 +59,14 @@ class RegistryConfiguration {
 
     /** What the database could not take is brought to it every few seconds. */
     @Bean(destroyMethod = "shutdown")
-    ScheduledExecutorService auditLeftovers(AuditTrail trail) {
+    ScheduledExecutorService leftovers(AuditTrail trail, CardStore cards, ResourceStore store, DatabaseLine line) {
         ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "audit-leftovers");
+            Thread thread = new Thread(task, "leftovers");
             thread.setDaemon(true);
             return thread;
         });
-        schedule.scheduleWithFixedDelay(trail::writeLeftovers, 1, SECONDS_BETWEEN, TimeUnit.SECONDS);
+        Leftovers leftovers = new Leftovers(trail, cards, store, line);
+        schedule.scheduleWithFixedDelay(leftovers, 1, SECONDS_BETWEEN, TimeUnit.SECONDS);
         return schedule;
     }
 }

@@ -74,12 +74,12 @@ public final class Writing {
 
     /**
      * Erases people for good: every version of them, and of whatever has, or ever had, one of them as its subject or patient; all advice that
-     * speaks of them; and their names in the audit trail, which goes on saying who did what and when.
+     * speaks of them; all cards of theirs, with what became of them; and their names in the audit trail, which goes on saying who did what and when.
      *
      * @param people {@code Patient/id}
-     * @return how many versions are gone
+     * @return how much is gone
      */
-    public int erase(List<String> people) {
+    public Erased erase(List<String> people) {
         Set<String> gone = new TreeSet<>(people);
         gone.addAll(jdbc.queryForList(
                 "select distinct v.resource_type || '/' || v.resource_id from index_reference i"
@@ -102,7 +102,25 @@ public final class Writing {
                         + " (select event_id from audit_patient where patient in (:people))",
                 Map.of("erased", ERASED, "people", people));
         jdbc.update("delete from audit_patient where patient in (:people)", Map.of("people", people));
-        return versions;
+        jdbc.update("update audit_event set acting_user = '' where acting_user in (:people)", Map.of("people", people));
+        int cards = jdbc.update(
+                "delete from card_given where mother in (:people)"
+                        + " or id in (select card_id from card_finding where subject in (:people))",
+                Map.of("people", people));
+        return new Erased(versions, cards);
+    }
+
+    /**
+     * What an erasure took away.
+     *
+     * @param versions of resources
+     * @param cards that were given
+     */
+    public record Erased(int versions, int cards) {
+
+        public boolean isNothing() {
+            return versions == 0 && cards == 0;
+        }
     }
 
     /** The position of the last write, to read at within this transaction. */

@@ -2,6 +2,8 @@ package io.github.oxytocinmassage.cdshooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oxytocinmassage.protocol.Item;
+import io.github.oxytocinmassage.protocol.Whom;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -137,6 +140,46 @@ class CardsHttpTest {
 
         assertThat(answer.status()).isEqualTo(412);
         assertThat(answer.text()).contains("prefetch.conditions").doesNotContain("prefetch.plan");
+    }
+
+    @ParameterizedTest
+    @MethodSource("answeredByAReview")
+    void seen_by_a_clinician_is_read_back_as_the_answer(Item item) {
+        String subject = item.whom() == Whom.MOTHER ? "m1" : "i1";
+        SampleCall call = SampleCall.whole().prefetch(p -> seen(p, sign(item, subject)));
+        List<JsonNode> offered = observations(cards(call));
+
+        offered.forEach(o -> call.prefetch(p -> seen(p, "{\"resource\": " + o + "}")));
+
+        assertThat(offered.stream()
+                        .map(o -> o.at("/valueCodeableConcept/coding/0/code").asString()))
+                .contains(item.code());
+        assertThat(observations(cards(call))).isEmpty();
+        assertThat(withoutIds(server.post(call))).isEqualTo(withoutIds(server.post(SampleCall.whole())));
+    }
+
+    static Stream<Item> answeredByAReview() {
+        return Stream.of(Item.values())
+                .filter(i -> i.role() == Item.Role.DANGER_SIGN)
+                .filter(i -> i.form() == Item.Form.YES_NO || i == Item.EPDS_ITEM_10);
+    }
+
+    private static String sign(Item item, String subject) {
+        String sign = SampleCall.sign("d-" + item.code(), subject, item.code(), "2026-06-05T09:00:00+07:00");
+        return item.form() == Item.Form.COUNT ? sign.replace("\"valueBoolean\": true", "\"valueInteger\": 1") : sign;
+    }
+
+    private static void seen(ObjectNode prefetch, String entry) {
+        ((ArrayNode) prefetch.at("/measurements/entry")).add(SampleCall.parsed(entry));
+    }
+
+    private static List<JsonNode> observations(JsonNode cards) {
+        return cards.valueStream()
+                .flatMap(c -> c.path("suggestions").valueStream())
+                .flatMap(s -> s.path("actions").valueStream())
+                .map(a -> a.path("resource"))
+                .filter(r -> r.path("resourceType").asString().equals("Observation"))
+                .toList();
     }
 
     @ParameterizedTest

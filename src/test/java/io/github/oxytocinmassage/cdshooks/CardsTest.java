@@ -12,10 +12,13 @@ import io.github.oxytocinmassage.protocol.Measure;
 import io.github.oxytocinmassage.protocol.Value;
 import io.github.oxytocinmassage.rules.Advisor;
 import io.github.oxytocinmassage.rules.RuleRelease;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +56,11 @@ class CardsTest {
         assertThat(card.indicator()).isEqualTo(Card.Indicator.CRITICAL);
         assertThat(card.source().topic().code()).isEqualTo("ESCALATE");
         assertThat(card.selectionBehavior()).isEqualTo("any");
-        assertThat(card.suggestions()).singleElement().satisfies(s -> {
+        assertThat(card.suggestions().subList(1, card.suggestions().size()))
+                .as("that a clinician has seen to it is offered, and never recommended")
+                .singleElement()
+                .satisfies(s -> assertThat(s.isRecommended()).isNull());
+        assertThat(card.suggestions().get(0)).satisfies(s -> {
             assertThat(s.isRecommended()).isTrue();
             assertThat(s.label()).startsWith("Refer (now): ");
             assertThat(s.actions()).singleElement().satisfies(a -> {
@@ -172,6 +179,37 @@ class CardsTest {
 
         assertThat(summary).hasSizeLessThan(140).endsWith(" Refer now.").contains("…");
         assertThat(summary.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF)).isEmpty();
+    }
+
+    @Test
+    void however_many_danger_signs_there_are_each_stands_in_a_detail() {
+        EpisodeBuilder told = adequate();
+        for (int i = 2; i < 40; i++) {
+            told.infant("i" + i, "Bayi " + i).seen("Patient/i" + i, i % 2 == 0 ? Item.LETHARGIC : Item.EYE_PUS, 5);
+        }
+
+        List<Card> cards = cards(told, ENGLISH);
+
+        assertThat(cards).hasSizeLessThanOrEqualTo(3);
+        String details = cards.stream().map(Card::detail).collect(Collectors.joining());
+        for (int i = 2; i < 40; i++) {
+            assertThat(details).contains("Bayi " + i + ": ");
+        }
+    }
+
+    @Test
+    void a_card_links_to_the_evidence_of_its_leading_rule_once_there_is_a_page() {
+        var episode = adequate().seen("Patient/i1", Item.LETHARGIC, 5).told();
+        Advice advice = ADVISOR.advise(episode);
+        EvidencePages pages = rule -> Optional.of(URI.create("https://cds.example/evidence/" + rule));
+
+        List<Card> linked = new Cards(RELEASE, FHIR, pages, () -> ID)
+                .of(advice, CardParts.of(advice, true), Chart.ofMother(), ENGLISH);
+
+        assertThat(linked.get(0).links())
+                .containsExactly(new Card.Link(
+                        "Evidence for OM-DAN-I03", URI.create("https://cds.example/evidence/OM-DAN-I03"), "absolute"));
+        assertThat(cards(adequate(), ENGLISH).get(0).links()).isEmpty();
     }
 
     @Test
@@ -326,6 +364,7 @@ class CardsTest {
         var episode = told.told();
         Advice advice = ADVISOR.advise(episode);
         boolean afterBirth = Consultation.isAfterBirth(episode, RELEASE.parameters());
-        return new Cards(RELEASE, FHIR, () -> ID).of(advice, CardParts.of(advice, afterBirth), chart, locale);
+        return new Cards(RELEASE, FHIR, EvidencePages.NONE, () -> ID)
+                .of(advice, CardParts.of(advice, afterBirth), chart, locale);
     }
 }

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.oxytocinmassage.registry.CardFeedback;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +36,7 @@ class FeedbackRequestTest {
     void an_overridden_card_may_have_a_reason(String reason) {
         String entry = OVERRIDDEN.strip().replaceFirst("}$", reason + "}");
 
-        assertThatCode(() -> check(entry)).doesNotThrowAnyException();
+        assertThatCode(() -> read(entry)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -55,6 +60,35 @@ class FeedbackRequestTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.issues()).extracting(Issue::expression).containsExactly(member.strip());
+    }
+
+    @Test
+    void what_is_said_is_read_whole_and_in_one_form() {
+        String reason =
+                ", \"overrideReason\": {\"reason\": {\"code\": \"examined\", \"system\": \"https://x.example\"},"
+                        + " \"userComment\": \"half \\ud800 and \\u0000\"}}";
+        String entry =
+                OVERRIDDEN.replace("4e0a3a1e", "4E0A3A1E").strip().replaceFirst("}$", Matcher.quoteReplacement(reason));
+
+        CardFeedback read = read(entry + "," + ACCEPTED).get(0);
+
+        assertThat(read)
+                .isEqualTo(new CardFeedback(
+                        "4e0a3a1e-3283-4575-ab82-028d55fe2719",
+                        "overridden",
+                        List.of(),
+                        Instant.parse("2026-06-05T03:00:00.5Z"),
+                        "examined",
+                        "https://x.example",
+                        "half \ufffd and \ufffd"));
+    }
+
+    @Test
+    void a_time_that_no_clock_has_shown_is_refused() {
+        assertThat(refused("{\"feedback\": [" + OVERRIDDEN.replace("2026-06-05T10", "+999999999-06-05T10") + "]}")
+                        .issues())
+                .extracting(Issue::expression)
+                .containsExactly("feedback[0].outcomeTimestamp");
     }
 
     @ParameterizedTest
@@ -81,13 +115,14 @@ class FeedbackRequestTest {
                 .startsWith("feedback[0].overrideReason");
     }
 
-    private static void check(String entry) {
-        FeedbackRequest.check(JsonBody.read(("{\"feedback\": [" + entry + "]}").getBytes(StandardCharsets.UTF_8)));
+    private static List<CardFeedback> read(String entry) {
+        return FeedbackRequest.read(
+                JsonBody.read(("{\"feedback\": [" + entry + "]}").getBytes(StandardCharsets.UTF_8)));
     }
 
     private static HookRefusedException refused(String body) {
         return catchThrowableOfType(
                 HookRefusedException.class,
-                () -> FeedbackRequest.check(JsonBody.read(body.getBytes(StandardCharsets.UTF_8))));
+                () -> FeedbackRequest.read(JsonBody.read(body.getBytes(StandardCharsets.UTF_8))));
     }
 }

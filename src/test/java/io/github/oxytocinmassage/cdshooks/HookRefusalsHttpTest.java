@@ -201,15 +201,6 @@ class HookRefusalsHttpTest {
     }
 
     @Test
-    void feedback_of_the_right_form_finds_no_place_yet() {
-        String body =
-                "{\"feedback\": [{\"card\": \"4e0a3a1e-3283-4575-ab82-028d55fe2719\", \"outcome\": \"overridden\","
-                        + " \"outcomeTimestamp\": \"2026-01-01T00:00:00Z\"}]}";
-
-        refused(server.post(HookServer.VIEW + "/feedback", body.getBytes(StandardCharsets.UTF_8)), 501);
-    }
-
-    @Test
     void a_page_of_an_unknown_origin_is_not_served() {
         refused(server.post(SampleCall.whole(), "Origin", "https://evil.example"), 403);
     }

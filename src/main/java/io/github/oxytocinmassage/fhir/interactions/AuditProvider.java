@@ -92,6 +92,9 @@ public final class AuditProvider implements IResourceProvider {
                 .getNetwork()
                 .setAddress(entry.address())
                 .setType(AuditEvent.AuditEventAgentNetworkType._2);
+        if (!entry.actingUser().isEmpty()) {
+            event.addAgent().setRequestor(false).setWho(user(entry.actingUser()));
+        }
         event.getSource().setObserver(new Reference().setDisplay("Oxytocin massage decision support"));
         AuditEventEntityComponent what = event.addEntity();
         if (isOperation) {
@@ -109,6 +112,11 @@ public final class AuditProvider implements IResourceProvider {
                 .setType(new Coding("http://terminology.hl7.org/CodeSystem/audit-entity-type", "1", "Person"))
                 .setRole(new Coding("http://terminology.hl7.org/CodeSystem/object-role", "1", "Patient")));
         return event;
+    }
+
+    /** As the client named them: a reference within its own server, which can't be looked up here. */
+    private static Reference user(String named) {
+        return new Reference().setDisplay(named);
     }
 
     private static void detail(AuditEventEntityComponent what, String name, String value) {

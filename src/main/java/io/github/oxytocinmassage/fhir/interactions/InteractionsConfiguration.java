@@ -11,6 +11,7 @@ import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.fhir.profiles.Admission;
 import io.github.oxytocinmassage.registry.AdviceStore;
 import io.github.oxytocinmassage.registry.AuditTrail;
+import io.github.oxytocinmassage.registry.CardStore;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.rules.Advisor;
 import java.time.Clock;
@@ -50,6 +51,8 @@ class InteractionsConfiguration {
             Admission admission,
             Advisor advisor,
             Audit audit,
+            CardStore cards,
+            AuditTrail trail,
             Clock clock,
             Environment settings) {
         StoredResources resources = new StoredResources(context);
@@ -63,7 +66,7 @@ class InteractionsConfiguration {
         EntryRunner runner = new EntryRunner(store, resources, filing, new References(context, filing), pages);
         providers.add(new TransactionProvider(store, new EntryReader(), runner, admission));
         providers.add(new EverythingOperation(records));
-        providers.add(new PurgeOperation(store, records));
+        providers.add(new PurgeOperation(store, records, cards, trail));
         return new DoorPart(
                 providers,
                 List.of(

@@ -7,7 +7,10 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import io.github.oxytocinmassage.fhir.Canonical;
 import io.github.oxytocinmassage.fhir.Outcomes;
 import io.github.oxytocinmassage.fhir.Records;
+import io.github.oxytocinmassage.registry.AuditTrail;
+import io.github.oxytocinmassage.registry.CardStore;
 import io.github.oxytocinmassage.registry.ResourceStore;
+import io.github.oxytocinmassage.registry.Writing;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.IdType;
@@ -21,10 +24,14 @@ public final class PurgeOperation {
 
     private final ResourceStore store;
     private final Records records;
+    private final CardStore cards;
+    private final AuditTrail trail;
 
-    PurgeOperation(ResourceStore store, Records records) {
+    PurgeOperation(ResourceStore store, Records records, CardStore cards, AuditTrail trail) {
         this.store = store;
         this.records = records;
+        this.cards = cards;
+        this.trail = trail;
     }
 
     @Operation(name = "$purge", typeName = "Patient", canonicalUrl = Canonical.OPERATION + "Patient-purge")
@@ -36,14 +43,17 @@ public final class PurgeOperation {
         List<String> people = Stream.concat(Stream.of("Patient/" + id.getIdPart()), family)
                 .distinct()
                 .toList();
-        int versions = store.write(writing -> writing.erase(people));
-        if (versions == 0) {
+        // What still waits for the database would come back after the erasure.
+        cards.writeLeftovers();
+        trail.writeLeftovers();
+        Writing.Erased erased = store.write(writing -> writing.erase(people));
+        if (erased.isNothing()) {
             throw new ResourceNotFoundException(id);
         }
         OperationOutcome outcome = Outcomes.of(
                 IssueType.INFORMATIONAL,
-                "Erased for good: " + versions + " versions of " + people.size()
-                        + " people and of what was about them");
+                "Erased for good: " + erased.versions() + " versions of " + people.size()
+                        + " people and of what was about them, and " + erased.cards() + " cards with their feedback");
         outcome.getIssueFirstRep().setSeverity(IssueSeverity.INFORMATION);
         return outcome;
     }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,22 @@ class DatabaseLostTest {
               "instantiatesCanonical":["https://oxytocin-massage-cds.github.io/fhir/PlanDefinition/oxytocin-massage-14-day"],
               "subject":{"reference":"Patient/asked-while-away"},"period":{"start":"2026-06-03"}}}]}
             """;
+
+    /** A mother on the first day of the plan, without infant and check: one card. */
+    private static final String CALL = """
+            {"hook":"patient-view","hookInstance":"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
+             "context":{"userId":"Practitioner/p1","patientId":"carded-while-away"},
+             "prefetch":{"mother":{"resourceType":"Patient","id":"carded-while-away","gender":"female"},
+              "plan":{"resourceType":"CarePlan","status":"active","intent":"plan",
+              "instantiatesCanonical":["https://oxytocin-massage-cds.github.io/fhir/PlanDefinition/oxytocin-massage-14-day"],
+              "subject":{"reference":"Patient/carded-while-away"},"period":{"start":"%s"}},
+              "infants":{"resourceType":"Bundle","type":"searchset","total":0},"sessions":{"resourceType":"Bundle","type":"searchset","total":0},
+              "checks":{"resourceType":"Bundle","type":"searchset","total":0},
+              "measurements":{"resourceType":"Bundle","type":"searchset","total":0},
+              "conditions":{"resourceType":"Bundle","type":"searchset","total":0}}}
+            """.formatted(Instant.now());
+
+    private static final String FEEDBACK = "/cds-services/oxytocin-massage/feedback";
 
     @TempDir
     Path folder;
@@ -48,6 +67,8 @@ class DatabaseLostTest {
             postgres.close();
             Thread.sleep(OUTAGE_SECONDS * 500L);
             HttpResponse<String> advised = service.send("POST", "/fhir/$recommend", SOMEONE);
+            HttpResponse<String> carded = service.send("POST", "/cds-services/oxytocin-massage", CALL);
+            HttpResponse<String> feedbackMeanwhile = service.send("POST", FEEDBACK, feedback(carded));
             HttpResponse<String> askedOfTheStore = service.get("/fhir/Patient/asked-while-away/$recommend");
             int readiness = service.get("/actuator/health/readiness").statusCode();
             int liveness = service.get("/actuator/health/liveness").statusCode();
@@ -62,6 +83,24 @@ class DatabaseLostTest {
             assertThat(readiness).isEqualTo(503);
             assertThat(liveness).isEqualTo(200);
             assertThat(advised.statusCode()).as("advice needs no database").isEqualTo(200);
+            assertThat(carded.statusCode()).as("cards need no database").isEqualTo(200);
+            assertThat(feedbackMeanwhile.statusCode()).isEqualTo(503);
+            assertThat(feedbackMeanwhile.headers().firstValue("Retry-After")).isPresent();
+            assertThat(service.send("POST", FEEDBACK, feedback(carded)).statusCode())
+                    .as("the card has waited, and is known")
+                    .isEqualTo(200);
+            assertThat(service.get("/fhir/AuditEvent?patient=Patient/carded-while-away")
+                            .body())
+                    .contains("$patient-view", "Practitioner/p1");
+            assertThat(service.send(
+                                    "POST",
+                                    "/fhir/Patient/carded-while-away/$purge",
+                                    "{\"resourceType\":\"Parameters\"}")
+                            .body())
+                    .contains("1 cards with their feedback");
+            assertThat(service.send("POST", FEEDBACK, feedback(carded)).statusCode())
+                    .as("an erased card is not known any more")
+                    .isEqualTo(404);
             assertThat(askedOfTheStore.statusCode()).isEqualTo(503);
             assertThat(askedOfTheStore.headers().firstValue("Retry-After")).isPresent();
             assertThat(service.get("/fhir/AuditEvent?patient=Patient/asked-while-away")
@@ -78,6 +117,13 @@ class DatabaseLostTest {
             service.kill();
             postgres.close();
         }
+    }
+
+    private static String feedback(HttpResponse<String> cards) {
+        Matcher card = Pattern.compile("\"uuid\":\"([0-9a-f-]{36})\"").matcher(cards.body());
+        assertThat(card.find()).as(cards.body()).isTrue();
+        return "{\"feedback\":[{\"card\":\"" + card.group(1)
+                + "\",\"outcome\":\"overridden\",\"outcomeTimestamp\":\"2026-06-05T10:00:00Z\"}]}";
     }
 
     private EmbeddedPostgres postgres(int port) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.oxytocinmassage.fhir.AdviceWriter;
 import io.github.oxytocinmassage.fhir.Canonical;
 import io.github.oxytocinmassage.fhir.NextStep;
+import io.github.oxytocinmassage.fhir.Review;
 import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.rules.Advisor;
 import io.github.oxytocinmassage.rules.RuleRelease;
@@ -49,6 +50,9 @@ class AnswersConformTest {
                     .forEach(answers::add);
             NextStep.of(advice, RELEASE.wording(), RELEASE.parameters().siteZone(), locale)
                     .forEach(step -> answers.add(step.resource()));
+            advice.findings().stream()
+                    .flatMap(f -> Review.of(f, advice, RELEASE.parameters().siteZone()).stream())
+                    .forEach(review -> answers.add(review.observation()));
         }
 
         for (int i = 0; i < answers.size(); i += AT_ONCE) {
@@ -63,6 +67,7 @@ class AnswersConformTest {
                         Canonical.profile("referral"),
                         Canonical.profile("follow-up-task"),
                         Canonical.profile("family-message"),
+                        Canonical.profile("danger-reviewed"),
                         Canonical.profile("massage-plan"));
     }
 

@@ -1,0 +1,63 @@
+package io.github.oxytocinmassage.cdshooks;
+
+import io.github.oxytocinmassage.protocol.Episode;
+import io.github.oxytocinmassage.protocol.Finding;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Fingerprints of what findings stand on: the same for the same resources with the same content under the same release, whatever the time;
+ * another once anything of it is another.
+ */
+final class Evidence {
+
+    private final String release;
+    private final Map<String, StringBuilder> bySource = new HashMap<>();
+
+    /** @param release name of the rule release, its hash in it */
+    Evidence(Episode episode, String release) {
+        this.release = release;
+        episode.plans().forEach(p -> hold(p.source(), p));
+        episode.sessions().forEach(s -> hold(s.source(), s));
+        episode.checks().forEach(c -> hold(c.source(), c));
+        episode.answers().forEach(a -> hold(a.source(), a));
+        episode.measurements().forEach(m -> hold(m.source(), m));
+        episode.contraindications().forEach(c -> hold(c.source(), c));
+    }
+
+    private void hold(String source, Record told) {
+        bySource.computeIfAbsent(source, s -> new StringBuilder()).append('\n').append(told);
+    }
+
+    /** SHA-256 in hexadecimal. */
+    String of(Finding finding) {
+        Stream<Object> said = Stream.of(
+                release,
+                finding.rule(),
+                String.valueOf(finding.level()),
+                String.valueOf(finding.subject()),
+                finding.items(),
+                finding.basis());
+        List<CharSequence> told = Stream.concat(
+                        said.map(Object::toString),
+                        finding.basis().stream().map(source -> bySource.getOrDefault(source, new StringBuilder())))
+                .map(CharSequence.class::cast)
+                .toList();
+        return sha256(String.join("\n", told));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.oxytocinmassage.registry;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The line to the database for calls that can be answered without it: it is asked for a bounded time, and not at all from when it did not
+ * answer until it is known to be back. So a lost database costs one call a moment, and the others nothing.
+ */
+final class DatabaseLine {
+
+    private static final long PATIENCE_MILLIS = 1500;
+    private static final int AT_ONCE = 16;
+
+    private final ExecutorService workers;
+
+    private volatile boolean isAway;
+
+    DatabaseLine() {
+        AtomicInteger number = new AtomicInteger();
+        this.workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
+            Thread thread = new Thread(task, "database-line-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    boolean isAway() {
+        return isAway;
+    }
+
+    /** Somebody has heard from it. */
+    void isBack() {
+        isAway = false;
+    }
+
+    /**
+     * What the call returns. After the time is up it may still be carried out: it has to be one that may be made twice.
+     *
+     * @throws StoreUnavailableException when the database is away or too slow
+     */
+    <T> T ask(Supplier<T> call) {
+        if (isAway) {
+            throw new StoreUnavailableException("The database did not answer when it was last asked", null);
+        }
+        Future<T> answer = workers.submit(call::get);
+        try {
+            return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // Not interrupted: H2 would close its file.
+            answer.cancel(false);
+            throw lost(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreUnavailableException cause) {
+                throw lost(cause);
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("A call of the database failed", e);
+        } catch (CancellationException e) {
+            throw lost(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Interrupted while the database was asked", e);
+        }
+    }
+
+    private StoreUnavailableException lost(Exception cause) {
+        isAway = true;
+        return new StoreUnavailableException("The database does not answer", cause);
+    }
+
+    void close() {
+        workers.shutdown();
+    }
+}
