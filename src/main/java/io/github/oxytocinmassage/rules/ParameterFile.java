@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -30,7 +31,9 @@ final class ParameterFile {
             Object standard,
             @Nullable BigDecimal low,
             @Nullable BigDecimal high,
-            String unit) {
+            String unit,
+            String source,
+            Map<String, String> meanings) {
 
         String boundsText() {
             return low == null
@@ -51,7 +54,11 @@ final class ParameterFile {
                             Objects.requireNonNull(fields.get("default"), name + " has no default"),
                             bounds == null ? null : number(bounds.get(0)),
                             bounds == null ? null : number(bounds.get(1)),
-                            String.valueOf(fields.get("unit"))));
+                            String.valueOf(fields.get("unit")),
+                            String.valueOf(fields.get("source")),
+                            Map.of(
+                                    "en", Objects.toString(fields.get("means"), ""),
+                                    "id", Objects.toString(fields.get("means_id"), ""))));
         });
     }
 
@@ -93,6 +100,49 @@ final class ParameterFile {
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    /** Every parameter beside what it may be, in the order of the file. */
+    List<Threshold> thresholds(Parameters parameters) {
+        Map<String, RecordComponent> components = Arrays.stream(Parameters.class.getRecordComponents())
+                .collect(Collectors.toMap(RecordComponent::getName, c -> c));
+        return entries.entrySet().stream()
+                .map(e -> threshold(
+                        e.getKey(),
+                        e.getValue(),
+                        Objects.requireNonNull(components.get(component(e.getKey()))),
+                        parameters))
+                .toList();
+    }
+
+    private static Threshold threshold(String name, Entry entry, RecordComponent component, Parameters parameters) {
+        try {
+            String value = text(component.getAccessor().invoke(parameters));
+            String standard = text(value(name, entry, null, component.getType()));
+            return new Threshold(
+                    name,
+                    value,
+                    standard,
+                    entry.low(),
+                    entry.high(),
+                    entry.unit(),
+                    entry.source(),
+                    entry.meanings(),
+                    !value.equals(standard));
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("a record shows its components", e);
+        }
+    }
+
+    private static String text(Object value) {
+        if (value instanceof BigDecimal number) {
+            return number.stripTrailingZeros().toPlainString();
+        } else if (value instanceof DayTable table) {
+            return table.fromDay().entrySet().stream()
+                    .map(e -> e.getKey() + ":" + e.getValue())
+                    .collect(Collectors.joining(", "));
+        }
+        return value.toString();
     }
 
     private static Object value(String name, Entry entry, @Nullable String override, Class<?> type) {

@@ -35,7 +35,7 @@ public final class Report {
             .thenComparing(Finding::level, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(f -> !f.rule().equals("OM-INT-010"))
             .thenComparing(f -> !f.rule().equals("OM-INT-011"))
-            .thenComparing(Report::section)
+            .thenComparing(f -> section(f.rule()))
             .thenComparing(Finding::rule)
             .thenComparing(Finding::subject, Comparator.nullsLast(Comparator.naturalOrder()));
 
@@ -164,9 +164,10 @@ public final class Report {
         return List.copyOf(all);
     }
 
-    private static int section(Finding finding) {
+    /** Place of a rule's section in the order of the answer. */
+    static int section(String rule) {
         for (int i = 0; i < SECTIONS.size(); i++) {
-            if (finding.rule().startsWith(SECTIONS.get(i))) {
+            if (rule.startsWith(SECTIONS.get(i))) {
                 return i;
             }
         }

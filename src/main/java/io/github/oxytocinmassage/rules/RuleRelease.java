@@ -38,6 +38,7 @@ public final class RuleRelease {
     private final int ruleCount;
     private final KieBase knowledge;
     private final Parameters parameters;
+    private final List<Threshold> thresholds;
     private final Wording wording;
     private final Evidence evidence;
 
@@ -47,6 +48,7 @@ public final class RuleRelease {
             int ruleCount,
             KieBase knowledge,
             Parameters parameters,
+            List<Threshold> thresholds,
             Wording wording,
             Evidence evidence) {
         this.version = version;
@@ -54,6 +56,7 @@ public final class RuleRelease {
         this.ruleCount = ruleCount;
         this.knowledge = knowledge;
         this.parameters = parameters;
+        this.thresholds = thresholds;
         this.wording = wording;
         this.evidence = evidence;
     }
@@ -86,7 +89,8 @@ public final class RuleRelease {
         if (loaded != declared) {
             throw new IllegalStateException("rules/ declares " + declared + " rules, but " + loaded + " were loaded");
         }
-        Parameters parameters = new ParameterFile(reader(bytes("parameters.yaml"))).parameters(overrides);
+        ParameterFile file = new ParameterFile(reader(bytes("parameters.yaml")));
+        Parameters parameters = file.parameters(overrides);
         Wording wording = new Wording(
                 Map.of(
                         "en", properties(bytes("messages_en.properties")),
@@ -100,6 +104,7 @@ public final class RuleRelease {
                 loaded,
                 knowledge,
                 parameters,
+                file.thresholds(parameters),
                 wording,
                 new Evidence(evidence));
     }
@@ -125,6 +130,11 @@ public final class RuleRelease {
 
     public Parameters parameters() {
         return parameters;
+    }
+
+    /** The parameters beside their defaults, bounds and units, in the order of {@code rules/parameters.yaml}. */
+    public List<Threshold> thresholds() {
+        return thresholds;
     }
 
     public Wording wording() {

@@ -33,6 +33,11 @@ class RulesConfiguration {
     }
 
     @Bean
+    Catalogue catalogue(RuleRelease release) {
+        return Catalogue.of(release);
+    }
+
+    @Bean
     Advisor advisor(RuleRelease release) {
         return new Advisor(release);
     }

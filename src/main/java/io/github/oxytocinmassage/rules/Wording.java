@@ -89,7 +89,7 @@ public final class Wording {
     }
 
     /** Java's older name for Indonesian is "in". */
-    private static String language(Locale locale) {
+    static String language(Locale locale) {
         return "in".equals(locale.getLanguage()) ? "id" : locale.getLanguage();
     }
 }

@@ -5,19 +5,23 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Words and language of the pages. Clinical words come from the rule release, the rest from {@code ward_*.properties}. */
+/**
+ * Words, language and style of the pages. Clinical words come from the rule release, the rest from {@code ward_*.properties} and {@code
+ * evidence_*.properties}.
+ */
 @Configuration(proxyBeanMethods = false)
-@Profile("demo")
 class WardConfiguration {
 
     @Bean
     MessageSource messageSource() {
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
-        words.setBasename("ward");
+        words.setBasenames("ward", "evidence");
         words.setDefaultEncoding(StandardCharsets.UTF_8.name());
         words.setFallbackToSystemLocale(false);
         return words;
@@ -26,5 +30,18 @@ class WardConfiguration {
     @Bean
     LocaleResolver localeResolver(RuleRelease release) {
         return new PageLanguage(release.wording());
+    }
+
+    /** Outside the demo nothing else is served as a file. */
+    @Bean
+    WebMvcConfigurer pageStyle() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                registry.addResourceHandler("/pages/*")
+                        .addResourceLocations("classpath:/pages/")
+                        .setCacheControl(CacheControl.noCache());
+            }
+        };
     }
 }

@@ -45,6 +45,7 @@ public final class RuleCompiler {
     public static void main(String[] arguments) throws IOException {
         CompiledRules rules = compile(Path.of(arguments[0]));
         rules.writeTo(Path.of(arguments[1]));
+        RuleIndex.of(Path.of(arguments[0])).writeTo(Path.of(arguments[1]));
         System.out.println("Compiled " + rules.compiledRules() + " rules from " + arguments[0]);
     }
 

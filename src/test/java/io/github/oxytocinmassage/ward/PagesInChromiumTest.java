@@ -29,13 +29,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
-/** The page in a real browser, on a narrow phone. */
+/** The pages in a real browser, on a narrow phone. */
 @EnabledIf(
         value = "isChromiumThere",
         disabledReason = "Chromium is found neither at CHROMIUM_PATH nor at /usr/bin/chromium")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
-class FrontPageInChromiumTest {
+class PagesInChromiumTest {
 
     private static final Path CHROMIUM =
             Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM_PATH"), "/usr/bin/chromium"));
@@ -91,9 +91,18 @@ class FrontPageInChromiumTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "id"})
-    void nothingIsWiderThanANarrowPhone(String language) {
-        open("/?lang=" + language);
+    @ValueSource(
+            strings = {
+                "/?lang=en",
+                "/?lang=id",
+                "/evidence?lang=en",
+                "/evidence?lang=id",
+                "/evidence/OM-DAN-I13?lang=id",
+                "/evidence/thresholds?lang=id",
+                "/evidence/OM-NEVER?lang=id"
+            })
+    void nothingIsWiderThanANarrowPhone(String path) {
+        open(path);
         openAllDetails();
 
         assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(NARROW);
@@ -137,11 +146,23 @@ class FrontPageInChromiumTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, LIGHT", "en, DARK", "id, LIGHT", "id, DARK"})
-    void contrastNamesAndStructureMeetWcagAa(String language, ColorScheme scheme) {
+    @CsvSource({
+        "/?lang=en, LIGHT",
+        "/?lang=en, DARK",
+        "/?lang=id, LIGHT",
+        "/?lang=id, DARK",
+        "/evidence?lang=en, LIGHT",
+        "/evidence?lang=id, DARK",
+        "/evidence/OM-DAN-I13?lang=en, DARK",
+        "/evidence/OM-INT-007?lang=id, LIGHT",
+        "/evidence/thresholds?lang=en, LIGHT",
+        "/evidence/thresholds?lang=id, DARK",
+        "/evidence/OM-NEVER?lang=id, LIGHT"
+    })
+    void contrastNamesAndStructureMeetWcagAa(String path, ColorScheme scheme) {
         closeThePhone();
         openAPhone(scheme);
-        open("/?lang=" + language);
+        open(path);
         openAllDetails();
 
         assertThat(new AxeBuilder(page)
@@ -149,6 +170,23 @@ class FrontPageInChromiumTest {
                         .analyze()
                         .getViolations())
                 .isEmpty();
+    }
+
+    @Test
+    void aRuleIsFoundByKeyboardAloneAndTheLanguageStays() {
+        open("/evidence?lang=id");
+
+        page.locator("#q").focus();
+        page.keyboard().type("kristal urat");
+        page.keyboard().press("Enter");
+        page.waitForURL("**q=kristal*");
+        page.locator(".rules a").first().focus();
+        page.keyboard().press("Enter");
+        page.waitForURL("**/evidence/OM-*");
+
+        assertThat(page.locator("h1").innerText()).isEqualTo("OM-DAN-I15");
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("id");
+        assertThat(errors).isEmpty();
     }
 
     @Test
