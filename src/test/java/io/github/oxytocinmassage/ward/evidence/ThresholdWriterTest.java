@@ -1,8 +1,10 @@
 package io.github.oxytocinmassage.ward.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oxytocinmassage.rules.Catalogue;
+import io.github.oxytocinmassage.rules.InvalidParameterException;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.ward.evidence.RulePage.ThresholdRow;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,15 @@ class ThresholdWriterTest {
     void aTableByDayOfLifeIsToldDayByDay() {
         assertThat(row("sign.wetMin", Locale.ENGLISH).value())
                 .isEqualTo("from day 1: 1, from day 2: 2, from day 3: 3\u00a0nappies");
+    }
+
+    @Test
+    void aValueOutOfItsBoundsStopsTheStart() {
+        Map<String, String> blunt = Map.of("weight.lossUrgent", "25");
+
+        assertThatThrownBy(() -> RuleRelease.load(blunt))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("weight.lossUrgent");
     }
 
     private ThresholdRow row(String name, Locale locale) {
