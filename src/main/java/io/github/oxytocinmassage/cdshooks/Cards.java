@@ -6,6 +6,7 @@ import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.protocol.Disposition;
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Level;
+import io.github.oxytocinmassage.rules.EvidencePages;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ final class Cards {
         }
 
         private List<Card.Link> links(Finding leading) {
-            return pages.of(leading.rule()).stream()
+            return pages.of(leading.rule(), text.locale()).stream()
                     .map(url -> new Card.Link(text.say("link.evidence", "rule", leading.rule()), url, "absolute"))
                     .toList();
         }

@@ -5,6 +5,7 @@ import io.github.oxytocinmassage.fhir.EpisodeReader;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.registry.CardStore;
 import io.github.oxytocinmassage.rules.Advisor;
+import io.github.oxytocinmassage.rules.EvidencePages;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.security.Workplaces;
 import io.github.oxytocinmassage.security.outgoing.OutgoingCalls;
@@ -32,8 +33,8 @@ class HookConfiguration {
     private static final int BEFORE_THE_GATE = SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1;
 
     @Bean
-    Cards cards(RuleRelease release, FhirContext fhir) {
-        return new Cards(release, fhir, EvidencePages.NONE, UUID::randomUUID);
+    Cards cards(RuleRelease release, FhirContext fhir, EvidencePages pages) {
+        return new Cards(release, fhir, pages, UUID::randomUUID);
     }
 
     @Bean

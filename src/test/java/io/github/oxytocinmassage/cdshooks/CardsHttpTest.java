@@ -66,6 +66,19 @@ class CardsHttpTest {
     }
 
     @Test
+    void a_card_links_to_the_page_of_its_rule_in_its_language() {
+        JsonNode link =
+                server.post(SampleCall.whole(), "Accept-Language", "id").json().at("/cards/0/links/0");
+
+        String url = link.path("url").asString();
+        assertThat(link.path("type").asString()).isEqualTo("absolute");
+        assertThat(url).endsWith("/evidence/OM-DAN-I13?lang=id");
+        HookServer.Answer page = server.send("GET", url.substring(url.indexOf("/evidence")));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(new String(page.response().body(), StandardCharsets.UTF_8)).contains("lang=\"id\"", "OM-DAN-I13");
+    }
+
+    @Test
     void no_member_of_an_answer_is_empty() {
         assertThat(empties(server.post(SampleCall.whole()).json(), "$")).isEmpty();
     }

@@ -11,6 +11,7 @@ import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.protocol.Measure;
 import io.github.oxytocinmassage.protocol.Value;
 import io.github.oxytocinmassage.rules.Advisor;
+import io.github.oxytocinmassage.rules.EvidencePages;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import java.net.URI;
 import java.util.List;
@@ -201,7 +202,7 @@ class CardsTest {
     void a_card_links_to_the_evidence_of_its_leading_rule_once_there_is_a_page() {
         var episode = adequate().seen("Patient/i1", Item.LETHARGIC, 5).told();
         Advice advice = ADVISOR.advise(episode);
-        EvidencePages pages = rule -> Optional.of(URI.create("https://cds.example/evidence/" + rule));
+        EvidencePages pages = (rule, locale) -> Optional.of(URI.create("https://cds.example/evidence/" + rule));
 
         List<Card> linked = new Cards(RELEASE, FHIR, pages, () -> ID)
                 .of(advice, CardParts.of(advice, true), Chart.ofMother(), ENGLISH);
@@ -364,7 +365,7 @@ class CardsTest {
         var episode = told.told();
         Advice advice = ADVISOR.advise(episode);
         boolean afterBirth = Consultation.isAfterBirth(episode, RELEASE.parameters());
-        return new Cards(RELEASE, FHIR, EvidencePages.NONE, () -> ID)
+        return new Cards(RELEASE, FHIR, (rule, language) -> Optional.empty(), () -> ID)
                 .of(advice, CardParts.of(advice, afterBirth), chart, locale);
     }
 }
