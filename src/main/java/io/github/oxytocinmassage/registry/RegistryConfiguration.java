@@ -53,6 +53,11 @@ class RegistryConfiguration {
     }
 
     @Bean
+    CardReport cardReport(NamedParameterJdbcOperations jdbc) {
+        return new CardReport(jdbc);
+    }
+
+    @Bean
     SeenTokens seenTokens(NamedParameterJdbcOperations jdbc, Clock clock) {
         return new SeenTokens(jdbc, clock);
     }

@@ -47,6 +47,27 @@ class FeedbackHttpTest {
     }
 
     @Test
+    void the_report_counts_by_rule_and_reason_and_shows_nothing_of_a_user() {
+        String ours = "https://oxytocin-massage-cds.github.io/fhir/CodeSystem/override-reason";
+        send(OVERRIDDEN
+                .formatted(uuid)
+                .replace("https://x.example", ours)
+                .replace("other-plan", "examined")
+                .replace("seen", "Bu Sari menolak"));
+
+        HookServer.Answer english = server.send("GET", "/evidence/use?lang=en");
+        HookServer.Answer indonesian = server.send("GET", "/evidence/use?lang=id");
+
+        assertThat(english.status()).isEqualTo(200);
+        assertThat(english.text())
+                .contains("What became of the cards", "OM-DAN-I13", "Examined: the finding does not hold: ")
+                .doesNotContain("Bu Sari", "Patient/");
+        assertThat(indonesian.text())
+                .contains("Tindak lanjut kartu saran", "Sudah diperiksa: temuan ini tidak ada: ")
+                .doesNotContain("Examined");
+    }
+
+    @Test
     void feedback_on_a_card_is_stored_before_it_is_acknowledged() {
         HookServer.Answer answer = send(OVERRIDDEN.formatted(uuid));
 

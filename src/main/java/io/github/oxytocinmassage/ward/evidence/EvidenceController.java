@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.ward.evidence;
 
+import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,11 +34,13 @@ class EvidenceController {
 
     private final EvidenceWriter rules;
     private final ThresholdWriter thresholds;
+    private final UseWriter use;
     private final RuleRelease release;
 
-    EvidenceController(EvidenceWriter rules, ThresholdWriter thresholds, RuleRelease release) {
+    EvidenceController(EvidenceWriter rules, ThresholdWriter thresholds, UseWriter use, RuleRelease release) {
         this.rules = rules;
         this.thresholds = thresholds;
+        this.use = use;
         this.release = release;
     }
 
@@ -74,6 +77,21 @@ class EvidenceController {
     String thresholds(Locale locale, Model page) {
         page.addAttribute("groups", thresholds.groups(locale));
         return "evidence/thresholds";
+    }
+
+    /** What became of the cards on which each rule stood. */
+    @GetMapping("/evidence/use")
+    String use(Locale locale, Model page, HttpServletResponse response) {
+        try {
+            page.addAttribute("rows", use.rows(locale));
+            page.addAttribute("away", false);
+        } catch (StoreUnavailableException e) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+            page.addAttribute("rows", List.of());
+            page.addAttribute("away", true);
+        }
+        return "evidence/use";
     }
 
     @GetMapping("/evidence/{rule}")

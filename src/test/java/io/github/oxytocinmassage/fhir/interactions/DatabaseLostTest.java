@@ -70,6 +70,7 @@ class DatabaseLostTest {
             HttpResponse<String> carded = service.send("POST", "/cds-services/oxytocin-massage", CALL);
             HttpResponse<String> feedbackMeanwhile = service.send("POST", FEEDBACK, feedback(carded));
             HttpResponse<String> askedOfTheStore = service.get("/fhir/Patient/asked-while-away/$recommend");
+            int report = service.get("/evidence/use").statusCode();
             int readiness = service.get("/actuator/health/readiness").statusCode();
             int liveness = service.get("/actuator/health/liveness").statusCode();
             Thread.sleep(OUTAGE_SECONDS * 500L);
@@ -81,6 +82,7 @@ class DatabaseLostTest {
             assertThat(before).isPositive();
             assertThat(new TreeSet<>(writers.refusals())).containsExactly(503);
             assertThat(readiness).isEqualTo(503);
+            assertThat(report).isEqualTo(503);
             assertThat(liveness).isEqualTo(200);
             assertThat(advised.statusCode()).as("advice needs no database").isEqualTo(200);
             assertThat(carded.statusCode()).as("cards need no database").isEqualTo(200);

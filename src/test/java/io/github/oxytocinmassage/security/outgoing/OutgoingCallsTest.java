@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.client5.http.ssl.TrustAllStrategy;
@@ -322,6 +323,7 @@ class OutgoingCallsTest {
                         .loadTrustMaterial(TrustAllStrategy.INSTANCE)
                         .build())
                 .setHostnameVerifier(NoopHostnameVerifier.INSTANCE)
+                .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
                 .buildClassic();
     }
 
