@@ -1,12 +1,9 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import io.github.oxytocinmassage.protocol.Sha256;
 import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.protocol.Finding;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -49,15 +46,6 @@ final class Evidence {
                         finding.basis().stream().map(source -> bySource.getOrDefault(source, new StringBuilder())))
                 .map(CharSequence.class::cast)
                 .toList();
-        return sha256(String.join("\n", told));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(String.join("\n", told));
     }
 }

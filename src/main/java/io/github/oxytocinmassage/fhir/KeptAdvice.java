@@ -1,15 +1,13 @@
 package io.github.oxytocinmassage.fhir;
 
+import io.github.oxytocinmassage.protocol.Sha256;
 import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.registry.AdviceStore;
 import io.github.oxytocinmassage.registry.GivenAdvice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,15 +105,7 @@ public final class KeptAdvice {
     /** The record goes the way of a posted one, through the scan, so that the two can't differ. */
     private Posted posted(Bundle record) {
         byte[] body = encoded(record).getBytes(StandardCharsets.UTF_8);
-        return new Posted(scan.json(body), sha256(body));
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Posted(scan.json(body), Sha256.of(body));
     }
 
     private record Posted(Scanned scanned, String hash) {

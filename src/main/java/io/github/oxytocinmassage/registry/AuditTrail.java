@@ -125,12 +125,12 @@ public final class AuditTrail {
                 new MapSqlParameterSource()
                         .addValue("recorded", entry.recorded().toEpochMilli())
                         .addValue("action", entry.action())
-                        .addValue("interaction", cut(entry.interaction(), 64))
+                        .addValue("interaction", Column.fit(entry.interaction(), 64))
                         .addValue("status", entry.status())
-                        .addValue("agent", cut(entry.agent(), 256))
-                        .addValue("actingUser", cut(entry.actingUser(), 256))
-                        .addValue("address", cut(entry.address(), 64))
-                        .addValue("what", cut(entry.what(), 512))
+                        .addValue("agent", Column.fit(entry.agent(), 256))
+                        .addValue("actingUser", Column.fit(entry.actingUser(), 256))
+                        .addValue("address", Column.fit(entry.address(), 64))
+                        .addValue("what", Column.fit(entry.what(), 512))
                         .addValue("release", entry.release())
                         .addValue("disposition", entry.disposition()),
                 key,
@@ -140,12 +140,7 @@ public final class AuditTrail {
                 "insert into audit_patient (event_id, patient) values (:id, :patient)",
                 entry.patients().stream()
                         .distinct()
-                        .map(p -> new MapSqlParameterSource("id", id).addValue("patient", cut(p, 512)))
+                        .map(p -> new MapSqlParameterSource("id", id).addValue("patient", Column.fit(p, 512)))
                         .toArray(SqlParameterSource[]::new));
-    }
-
-    private static String cut(String text, int most) {
-        String storable = text.replace('\0', '?');
-        return storable.length() > most ? storable.substring(0, most) : storable;
     }
 }

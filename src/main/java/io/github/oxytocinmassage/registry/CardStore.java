@@ -1,13 +1,10 @@
 package io.github.oxytocinmassage.registry;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.oxytocinmassage.protocol.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +67,7 @@ public final class CardStore {
                         + " join card_feedback f on f.card_id = c.id join card_finding i on i.card_id = c.id"
                         + " where c.mother = :mother and f.outcome = 'overridden' and f.received_at >= :from"
                         + " and (f.reason_code <> '' or f.has_comment)",
-                new MapSqlParameterSource("mother", cut(mother, REFERENCE)).addValue("from", from.toEpochMilli()),
+                new MapSqlParameterSource("mother", Column.fit(mother, REFERENCE)).addValue("from", from.toEpochMilli()),
                 (row, number) -> new SetAside(
                         row.getString("rule"),
                         row.getString("subject"),
@@ -157,7 +154,7 @@ public final class CardStore {
 
     /** False when it was there, or its card is gone. */
     private boolean insert(CardFeedback entry, Instant receivedAt) {
-        String said = sha256(entry.toString());
+        String said = Sha256.of(entry.toString());
         List<Long> cards = jdbc.queryForList(
                 "select id from card_given where card_uuid = :card and not exists"
                         + " (select 1 from card_feedback f where f.card_id = card_given.id and f.said = :said)",
@@ -212,7 +209,7 @@ public final class CardStore {
                 new MapSqlParameterSource()
                         .addValue("card", card.uuid())
                         .addValue("service", card.service())
-                        .addValue("mother", cut(card.mother(), REFERENCE))
+                        .addValue("mother", Column.fit(card.mother(), REFERENCE))
                         .addValue("givenAt", card.givenAt().toEpochMilli())
                         .addValue("release", card.release())
                         .addValue("suggestions", card.suggestions()),
@@ -224,7 +221,7 @@ public final class CardStore {
                 card.findings().stream()
                         .map(f -> new MapSqlParameterSource("id", id)
                                 .addValue("rule", f.rule())
-                                .addValue("subject", cut(f.subject(), REFERENCE))
+                                .addValue("subject", Column.fit(f.subject(), REFERENCE))
                                 .addValue("evidence", f.evidence()))
                         .toList());
     }
@@ -232,20 +229,6 @@ public final class CardStore {
     private void batch(String sql, List<MapSqlParameterSource> rows) {
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(sql, rows.toArray(SqlParameterSource[]::new));
-        }
-    }
-
-    private static String cut(String text, int most) {
-        String storable = text.replace('\0', '?');
-        return storable.length() > most ? storable.substring(0, most) : storable;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

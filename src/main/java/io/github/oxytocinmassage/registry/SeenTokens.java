@@ -1,12 +1,9 @@
 package io.github.oxytocinmassage.registry;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.oxytocinmassage.protocol.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,7 +47,7 @@ public final class SeenTokens {
      * @return whether it was never shown before
      */
     public boolean isFirst(String issuer, String id, Instant end) {
-        Seen token = new Seen(issuer, hash(id));
+        Seen token = new Seen(issuer, Sha256.of(id));
         Instant kept = end.plus(KEPT_LONGER);
         if (here.putIfAbsent(token, kept) != null) {
             return false;
@@ -93,14 +90,5 @@ public final class SeenTokens {
     private boolean isTimeToSweep(Instant now) {
         Instant last = swept.get();
         return now.isAfter(last.plus(BETWEEN_SWEEPS)) && swept.compareAndSet(last, now);
-    }
-
-    private static String hash(String id) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

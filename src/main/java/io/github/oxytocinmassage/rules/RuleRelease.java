@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.rules;
 
+import io.github.oxytocinmassage.protocol.Sha256;
 import io.github.oxytocinmassage.protocol.Parameters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -159,21 +159,13 @@ public final class RuleRelease {
     }
 
     private static String hash(Parameters parameters, String sources) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (String file : (sources + "," + WORDS_AND_EVIDENCE).split(",")) {
             digest.update(file.getBytes(StandardCharsets.UTF_8));
             digest.update(bytes(file));
         }
         digest.update(parameters.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static Properties properties(byte[] content) {

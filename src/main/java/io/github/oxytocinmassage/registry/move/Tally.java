@@ -1,9 +1,9 @@
 package io.github.oxytocinmassage.registry.move;
 
+import io.github.oxytocinmassage.protocol.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,7 +57,7 @@ record Tally(long rows, BigInteger sum) {
 
     /** Each value with its length, so that no two rows read alike. */
     private static BigInteger hash(List<@Nullable Object> values, Table table) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             String told = value == null ? null : table.columns().get(i).kind().told(value);
@@ -65,14 +65,6 @@ record Tally(long rows, BigInteger sum) {
             digest.update(told == null ? new byte[0] : told.getBytes(StandardCharsets.UTF_8));
         }
         return new BigInteger(1, digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** Sees the rows as they go by. */
