@@ -1,8 +1,8 @@
 package io.github.oxytocinmassage.cdshooks;
 
-import io.github.oxytocinmassage.protocol.Sha256;
 import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.protocol.Finding;
+import io.github.oxytocinmassage.protocol.Sha256;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -17,7 +17,8 @@ class HookErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(HookErrors.class);
 
-    private static final String RETRY_SECONDS = "5";
+    private static final String BUSY_SECONDS = "1";
+    private static final String AWAY_SECONDS = "5";
 
     private final FhirContext fhir;
 
@@ -27,22 +28,12 @@ class HookErrors {
 
     @ExceptionHandler
     ResponseEntity<byte[]> refused(HookRefusedException e) {
-        ResponseEntity<byte[]> outcome = outcome(e.status(), e.issues());
-        return e.status() == 503
-                ? ResponseEntity.status(503)
-                        .headers(outcome.getHeaders())
-                        .header(HttpHeaders.RETRY_AFTER, "1")
-                        .body(outcome.getBody())
-                : outcome;
+        return e.status() == 503 ? later(BUSY_SECONDS, e.issues()) : outcome(e.status(), e.issues());
     }
 
     @ExceptionHandler
     ResponseEntity<byte[]> busy(Workplaces.BusyException e) {
-        Issue issue = new Issue("throttled", String.valueOf(e.getMessage()), "");
-        return ResponseEntity.status(503)
-                .header(HttpHeaders.RETRY_AFTER, "1")
-                .contentType(OutcomeBody.TYPE)
-                .body(OutcomeBody.of(List.of(issue), fhir));
+        return later(BUSY_SECONDS, List.of(new Issue("throttled", String.valueOf(e.getMessage()), "")));
     }
 
     /** What has to be kept could not be: nothing was acknowledged. */
@@ -50,10 +41,7 @@ class HookErrors {
     ResponseEntity<byte[]> away(StoreUnavailableException e) {
         LOG.warn("A hook call could not be kept, the database does not answer");
         Issue issue = new Issue("transient", "The service can't store anything now. Send the same again later.", "");
-        return ResponseEntity.status(503)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .contentType(OutcomeBody.TYPE)
-                .body(OutcomeBody.of(List.of(issue), fhir));
+        return later(AWAY_SECONDS, List.of(issue));
     }
 
     /** The message may hold a value of the record, so that the log gets the place alone. */
@@ -66,7 +54,15 @@ class HookErrors {
         return outcome(500, List.of(issue));
     }
 
+    private ResponseEntity<byte[]> later(String seconds, List<Issue> issues) {
+        return answer(ResponseEntity.status(503).header(HttpHeaders.RETRY_AFTER, seconds), issues);
+    }
+
     private ResponseEntity<byte[]> outcome(int status, List<Issue> issues) {
-        return ResponseEntity.status(status).contentType(OutcomeBody.TYPE).body(OutcomeBody.of(issues, fhir));
+        return answer(ResponseEntity.status(status), issues);
+    }
+
+    private ResponseEntity<byte[]> answer(ResponseEntity.BodyBuilder head, List<Issue> issues) {
+        return head.contentType(OutcomeBody.TYPE).body(OutcomeBody.of(issues, fhir));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The reasons a reader may give for setting a card aside. None of them blames the family. */
 final class OverrideReasons {
 
-    static final String SYSTEM = Canonical.BASE + "/CodeSystem/override-reason";
+    static final String SYSTEM = Canonical.OVERRIDE_REASONS;
 
     private static final List<String> CODES =
             List.of("already-done", "examined", "record-wrong", "other-plan", "mother-chose-otherwise", "not-possible");

@@ -28,18 +28,7 @@ public final class Audit {
     void advised(HttpServletRequest request, Advice advice) {
         String path = Objects.requireNonNullElse(request.getRequestURI(), "");
         String operation = path.endsWith("$apply") ? "$apply" : "$recommend";
-        trail.record(new AuditEntry(
-                clock.instant(),
-                "E",
-                operation,
-                200,
-                agent(request),
-                "",
-                address(request),
-                advice.mother(),
-                advice.people(),
-                advice.release(),
-                advice.disposition().name()));
+        write(request, "E", operation, 200, "", advice.mother(), advice.people(), advice);
     }
 
     /**
@@ -58,18 +47,7 @@ public final class Audit {
             int status,
             String what,
             Collection<String> patients) {
-        trail.record(new AuditEntry(
-                clock.instant(),
-                action,
-                interaction,
-                status,
-                agent(request),
-                "",
-                address(request),
-                what,
-                List.copyOf(patients),
-                "",
-                ""));
+        write(request, action, interaction, status, "", what, patients, null);
     }
 
     /**
@@ -90,15 +68,27 @@ public final class Audit {
             String about,
             Collection<String> patients,
             @Nullable Advice advice) {
+        write(request, "E", "$" + interaction, status, user, about, patients, advice);
+    }
+
+    private void write(
+            HttpServletRequest request,
+            String action,
+            String interaction,
+            int status,
+            String user,
+            String what,
+            Collection<String> patients,
+            @Nullable Advice advice) {
         trail.record(new AuditEntry(
                 clock.instant(),
-                "E",
-                "$" + interaction,
+                action,
+                interaction,
                 status,
                 agent(request),
                 user,
                 address(request),
-                about,
+                what,
                 List.copyOf(patients),
                 advice == null ? "" : advice.release(),
                 advice == null ? "" : advice.disposition().name()));

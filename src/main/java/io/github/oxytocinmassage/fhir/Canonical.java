@@ -20,6 +20,9 @@ public final class Canonical {
     /** What SATUSEHAT's clinical terms mean in our items. */
     public static final String SATUSEHAT = BASE + "/ConceptMap/satusehat-clinical-terms";
 
+    /** Why a card was set aside. */
+    public static final String OVERRIDE_REASONS = BASE + "/CodeSystem/override-reason";
+
     /** The dispositions. */
     public static final String DISPOSITIONS = BASE + "/CodeSystem/oxytocin-massage-disposition";
 

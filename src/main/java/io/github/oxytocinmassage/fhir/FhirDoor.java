@@ -78,9 +78,7 @@ public final class FhirDoor extends RestfulServer {
         request.getServletResponse().setHeader(Constants.HEADER_REQUEST_ID, id);
     }
 
-    /** HAPI would name itself and its version here. */
+    /** HAPI would name itself and its version here; the headers that protect a reader are on every answer of the site. */
     @Override
-    public void addHeadersToResponse(HttpServletResponse response) {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-    }
+    public void addHeadersToResponse(HttpServletResponse response) {}
 }

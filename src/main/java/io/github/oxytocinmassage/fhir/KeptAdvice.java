@@ -1,8 +1,8 @@
 package io.github.oxytocinmassage.fhir;
 
-import io.github.oxytocinmassage.protocol.Sha256;
 import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.protocol.Sha256;
 import io.github.oxytocinmassage.registry.AdviceStore;
 import io.github.oxytocinmassage.registry.GivenAdvice;
 import jakarta.servlet.http.HttpServletRequest;

@@ -67,7 +67,8 @@ public final class CardStore {
                         + " join card_feedback f on f.card_id = c.id join card_finding i on i.card_id = c.id"
                         + " where c.mother = :mother and f.outcome = 'overridden' and f.received_at >= :from"
                         + " and (f.reason_code <> '' or f.has_comment)",
-                new MapSqlParameterSource("mother", Column.fit(mother, REFERENCE)).addValue("from", from.toEpochMilli()),
+                new MapSqlParameterSource("mother", Column.fit(mother, REFERENCE))
+                        .addValue("from", from.toEpochMilli()),
                 (row, number) -> new SetAside(
                         row.getString("rule"),
                         row.getString("subject"),

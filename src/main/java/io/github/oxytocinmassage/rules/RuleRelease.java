@@ -1,7 +1,7 @@
 package io.github.oxytocinmassage.rules;
 
-import io.github.oxytocinmassage.protocol.Sha256;
 import io.github.oxytocinmassage.protocol.Parameters;
+import io.github.oxytocinmassage.protocol.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -43,6 +43,6 @@ final class GateFilter extends OncePerRequestFilter {
 
     static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Retry-After", "1");
-        new Refusal(503, "throttled", "Too many calls at once. Come again in a second.").write(request, response);
+        Refusal.BUSY.write(request, response);
     }
 }

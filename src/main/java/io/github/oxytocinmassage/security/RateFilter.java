@@ -24,7 +24,7 @@ final class RateFilter extends OncePerRequestFilter {
 
     private final LoadingCache<String, Bucket> buckets;
 
-    /** @param perSecond positive */
+    /** @param perSecond positive for a filter that is put to use */
     RateFilter(int perSecond) {
         buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_CLIENTS)

@@ -16,6 +16,8 @@ import java.util.Objects;
  */
 public record Refusal(int status, String code, String diagnostics) {
 
+    static final Refusal BUSY = new Refusal(503, "throttled", "Too many calls at once. Come again in a second.");
+
     public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean xml = Objects.requireNonNullElse(request.getHeader("Accept"), "")
                 .toLowerCase(Locale.ROOT)

@@ -66,7 +66,7 @@ public final class Workplaces {
         private static final long serialVersionUID = 1L;
 
         BusyException() {
-            super("Too many calls at once. Come again in a second.", null, false, false);
+            super(Refusal.BUSY.diagnostics(), null, false, false);
         }
     }
 }

@@ -40,8 +40,6 @@ class FrontPageController {
         page.addAttribute("release", release.name());
         page.addAttribute("service", "http://localhost:" + request.getLocalPort());
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         return "front";
     }

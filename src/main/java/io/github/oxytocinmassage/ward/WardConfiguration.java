@@ -21,7 +21,8 @@ class WardConfiguration {
     @Bean
     MessageSource messageSource() {
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
-        words.setBasenames("ward", "evidence");
+        // The reasons to set a card aside are worded with the cards.
+        words.setBasenames("ward", "evidence", "cdshooks/words");
         words.setDefaultEncoding(StandardCharsets.UTF_8.name());
         words.setFallbackToSystemLocale(false);
         return words;

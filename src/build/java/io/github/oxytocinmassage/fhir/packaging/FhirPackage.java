@@ -38,23 +38,19 @@ public final class FhirPackage {
     }
 
     /**
-     * The two build steps.
+     * The build step.
      *
-     * @param arguments the folder of the content, the canonical base and the version to give it; then either the package to write, whose name
-     *     ends in .tgz, or the folder to write the content into, and from and to where sample records are copied that name its codes
+     * @param arguments the folder of the content, the canonical base and the version to give it; the folder to write the content into; from and
+     *     to where sample records are copied that name its codes; the package to write, whose name ends in .tgz
      */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        FhirPackage content = read(folder, arguments[1], arguments[2]);
-        Path target = Path.of(arguments[3]);
-        if (target.toString().endsWith(".tgz")) {
-            content.archive(target);
-            System.out.println("Packed " + content.artefacts.size() + " artefacts and " + content.examples.size()
-                    + " examples into " + target.getFileName());
-        } else {
-            content.write(target);
-            write(resources(Path.of(arguments[4]), content.written, arguments[1]), Path.of(arguments[5]));
-        }
+        FhirPackage content = read(Path.of(arguments[0]), arguments[1], arguments[2]);
+        content.write(Path.of(arguments[3]));
+        write(resources(Path.of(arguments[4]), content.written, arguments[1]), Path.of(arguments[5]));
+        Path packed = Path.of(arguments[6]);
+        content.archive(packed);
+        System.out.println("Packed " + content.artefacts.size() + " artefacts and " + content.examples.size()
+                + " examples into " + packed.getFileName());
     }
 
     /**

@@ -51,7 +51,7 @@ public final class Conformance {
         static final Conformance INSTANCE = new Conformance(FhirR4.context(), Artefacts.carried());
     }
 
-    public Conformance(FhirContext context, Artefacts artefacts) {
+    private Conformance(FhirContext context, Artefacts artefacts) {
         this.context = context;
         this.artefacts = artefacts;
     }

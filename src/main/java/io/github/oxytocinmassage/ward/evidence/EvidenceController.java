@@ -120,8 +120,6 @@ class EvidenceController {
         page.addAttribute("release", release.name());
         page.addAttribute("hash", release.hash());
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
 

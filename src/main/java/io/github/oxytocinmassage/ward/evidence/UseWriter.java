@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class UseWriter {
 
-    private static final String OURS = Canonical.BASE + "/CodeSystem/override-reason";
-
     private final CardReport report;
     private final MessageSource words;
 
@@ -62,9 +60,9 @@ final class UseWriter {
     /** A code of another house is told as another reason: what stands in it is its user's. */
     private String reason(RuleUse.Reason reason, Locale locale) {
         String other = words.getMessage("evidence.use.reason.other", null, locale);
-        if (OURS.equals(reason.system())) {
+        if (Canonical.OVERRIDE_REASONS.equals(reason.system())) {
             return Objects.requireNonNullElse(
-                    words.getMessage("evidence.use.reason." + reason.code(), null, other, locale), other);
+                    words.getMessage("override." + reason.code(), null, other, locale), other);
         }
         boolean isSilent = reason.code().isEmpty() && !reason.hasComment();
         return isSilent ? words.getMessage("evidence.use.reason.none", null, locale) : other;
