@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -84,6 +86,12 @@ class LogsTest {
         properties.add("spring.ssl.bundle.jks.web.keystore.location", () -> keys.toUri()
                 .toString());
         properties.add("spring.ssl.bundle.jks.web.keystore.password", () -> PASSWORD);
+    }
+
+    /** Else it goes on as the first context of this process has begun it, which may be the demo's. */
+    @BeforeAll
+    static void loggingBeginsAnew() {
+        LoggingSystem.get(LogsTest.class.getClassLoader()).cleanUp();
     }
 
     @BeforeEach
