@@ -24,23 +24,15 @@ final class Consultation {
     private final Cards cards;
     private final CardLedger ledger;
     private final Clock clock;
-    private final Workplaces workplaces;
 
     Consultation(
-            Hydration hydration,
-            EpisodeReader reader,
-            Advisor advisor,
-            Cards cards,
-            CardLedger ledger,
-            Clock clock,
-            Workplaces workplaces) {
+            Hydration hydration, EpisodeReader reader, Advisor advisor, Cards cards, CardLedger ledger, Clock clock) {
         this.hydration = hydration;
         this.reader = reader;
         this.advisor = advisor;
         this.cards = cards;
         this.ledger = ledger;
         this.clock = clock;
-        this.workplaces = workplaces;
     }
 
     /**
@@ -49,46 +41,44 @@ final class Consultation {
      *
      * @param ehr its FHIR server; null when the call names none
      * @param locale a language we speak
+     * @param place of this call
      * @throws HookRefusedException when the record can't be read, is another patient's, or is lacking in part
      */
-    Consulted consult(HookService service, HookRequest request, @Nullable EhrServer ehr, Locale locale) {
+    Consulted consult(
+            HookService service, HookRequest request, @Nullable EhrServer ehr, Locale locale, Workplaces.Place place) {
         Instant asOf = toTheMinute(clock.instant());
-        PrefetchedRecord record = hydration.complete(request, asOf, ehr);
-        Resting resting = ledger.resting("Patient/" + record.motherId(), asOf);
-        Consulted consulted = consulted(request, record, resting, asOf, ehr, locale);
+        Consulted consulted = ehr == null
+                ? place.work(() -> consulted(request, asOf, locale))
+                : consulted(request, asOf, ehr, locale, place);
         ledger.note(service, consulted);
         return consulted;
     }
 
-    private Consulted consulted(
-            HookRequest request,
-            PrefetchedRecord record,
-            Resting resting,
-            Instant asOf,
-            @Nullable EhrServer ehr,
-            Locale locale) {
-        if (ehr == null) {
-            return workplaces.work(() -> {
-                Episode episode = episode(request, record, asOf);
-                hydration.withInfants(record, episode.infants(), null);
-                return told(request, record, episode, resting, locale);
-            });
-        }
-        // Waiting for the server takes no place from those who can be answered.
-        Episode episode = workplaces.work(() -> episode(request, record, asOf));
-        PrefetchedRecord whole = hydration.withInfants(record, episode.infants(), ehr);
-        return workplaces.work(
-                () -> told(request, whole, whole == record ? episode : episode(request, whole, asOf), resting, locale));
+    private Consulted consulted(HookRequest request, Instant asOf, Locale locale) {
+        PrefetchedRecord record = hydration.complete(request, asOf, null);
+        Episode episode = episode(request, record, asOf);
+        hydration.withInfants(record, episode.infants(), null);
+        return told(request, record, episode, locale);
     }
 
-    private Consulted told(
-            HookRequest request, PrefetchedRecord record, Episode episode, Resting resting, Locale locale) {
+    /** Between the turns at work it waits for the server. */
+    private Consulted consulted(
+            HookRequest request, Instant asOf, EhrServer ehr, Locale locale, Workplaces.Place place) {
+        PrefetchedRecord record = hydration.complete(request, asOf, ehr);
+        Episode episode = place.work(() -> episode(request, record, asOf));
+        PrefetchedRecord whole = hydration.withInfants(record, episode.infants(), ehr);
+        return place.work(
+                () -> told(request, whole, whole == record ? episode : episode(request, whole, asOf), locale));
+    }
+
+    private Consulted told(HookRequest request, PrefetchedRecord record, Episode episode, Locale locale) {
         Chart chart = chart(request, record, episode);
         Advice advice = advisor.advise(episode);
         Evidence evidence = new Evidence(episode, advice.release());
         if (request.isFromFamily()) {
             return new Consulted(advice, evidence, List.of());
         }
+        Resting resting = ledger.resting("Patient/" + record.motherId(), episode.asOf());
         Parameters parameters = advisor.release().parameters();
         CardParts parts = CardParts.of(advice, isAfterBirth(episode, parameters))
                 .without(finding -> resting.covers(finding, evidence));

@@ -8,13 +8,13 @@ import io.github.oxytocinmassage.security.outgoing.BearerToken;
 import io.github.oxytocinmassage.security.outgoing.Deadline;
 import io.github.oxytocinmassage.security.outgoing.Origin;
 import io.github.oxytocinmassage.security.outgoing.OutgoingAnswer;
-import io.github.oxytocinmassage.security.outgoing.OutgoingCalls;
 import io.github.oxytocinmassage.security.outgoing.OutgoingGet;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ final class EhrServer {
     private static final String ACCEPT = "application/fhir+json, application/json;q=0.9";
     private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9.-]{1,64}");
 
-    private final OutgoingCalls calls;
+    private final Function<OutgoingGet, CompletableFuture<OutgoingAnswer>> calls;
     private final StrictScan scan;
     private final String base;
     private final @Nullable BearerToken token;
@@ -38,7 +38,7 @@ final class EhrServer {
 
     /** @param base of the server, as the call names it */
     EhrServer(
-            OutgoingCalls calls,
+            Function<OutgoingGet, CompletableFuture<OutgoingAnswer>> calls,
             StrictScan scan,
             String base,
             @Nullable BearerToken token,
@@ -109,7 +109,7 @@ final class EhrServer {
         if (most <= 0) {
             return failed("the record on the server is larger than cds.max-fetched");
         }
-        return calls.send(new OutgoingGet(uri, ACCEPT, token, deadline, most)).thenApply(this::parsed);
+        return calls.apply(new OutgoingGet(uri, ACCEPT, token, deadline, most)).thenApply(this::parsed);
     }
 
     private Held parsed(OutgoingAnswer answer) {

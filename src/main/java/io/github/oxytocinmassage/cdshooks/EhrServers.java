@@ -18,13 +18,24 @@ final class EhrServers {
         this.limits = limits;
     }
 
-    /** The server of a call that begins now; null when it names none. */
+    /**
+     * The server of a call that begins now; null when it names none.
+     *
+     * @param beforeFetch run before it is asked, each time
+     */
     @Nullable
-    EhrServer of(HookRequest request) {
+    EhrServer of(HookRequest request, Runnable beforeFetch) {
         return request.fhirServer() == null
                 ? null
                 : new EhrServer(
-                        calls, scan, request.fhirServer(), request.token(), Deadline.after(limits.fetchTimeout()), (int)
-                                Math.min(limits.maxFetched().toBytes(), Integer.MAX_VALUE / 2));
+                        get -> {
+                            beforeFetch.run();
+                            return calls.send(get);
+                        },
+                        scan,
+                        request.fhirServer(),
+                        request.token(),
+                        Deadline.after(limits.fetchTimeout()),
+                        (int) Math.min(limits.maxFetched().toBytes(), Integer.MAX_VALUE / 2));
     }
 }

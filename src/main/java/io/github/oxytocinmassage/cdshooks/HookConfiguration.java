@@ -48,7 +48,7 @@ class HookConfiguration {
             Workplaces workplaces) {
         Duration rest = Duration.ofHours(advisor.release().parameters().cardRestHours());
         CardLedger ledger = new CardLedger(store, rest, clock);
-        return new Consultation(new Hydration(scan), reader, advisor, cards, ledger, clock, workplaces);
+        return new Consultation(new Hydration(scan), reader, advisor, cards, ledger, clock);
     }
 
     @Bean

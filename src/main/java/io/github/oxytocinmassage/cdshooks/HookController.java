@@ -4,6 +4,7 @@ import io.github.oxytocinmassage.fhir.Audit;
 import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import io.github.oxytocinmassage.rules.RuleRelease;
+import io.github.oxytocinmassage.security.Workplaces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -33,6 +34,7 @@ class HookController {
     private final RuleRelease release;
     private final CardCounts counts;
     private final Audit audit;
+    private final Workplaces workplaces;
 
     HookController(
             Consultation consultation,
@@ -40,13 +42,15 @@ class HookController {
             Feedback feedback,
             RuleRelease release,
             CardCounts counts,
-            Audit audit) {
+            Audit audit,
+            Workplaces workplaces) {
         this.consultation = consultation;
         this.servers = servers;
         this.feedback = feedback;
         this.release = release;
         this.counts = counts;
         this.audit = audit;
+        this.workplaces = workplaces;
     }
 
     @GetMapping
@@ -58,10 +62,11 @@ class HookController {
     ResponseEntity<Card.Answer> call(@PathVariable String id, HttpServletRequest http) throws IOException {
         HookService service = service(id);
         HookRequest request = null;
-        try {
+        try (Workplaces.Place place = workplaces.enter()) {
             request = HookRequest.read(JsonBody.read(body(http)), service);
             Locale locale = CardLanguage.of(http.getHeader(HttpHeaders.ACCEPT_LANGUAGE), request, release.wording());
-            Consulted consulted = consultation.consult(service, request, servers.of(request), locale);
+            Consulted consulted =
+                    consultation.consult(service, request, servers.of(request, place::stepOut), locale, place);
             Advice advice = consulted.advice();
             audit.hook(http, service.hook(), 200, request.userId(), advice.mother(), advice.people(), advice);
             counts.shown(consulted.cards());

@@ -15,7 +15,6 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The audit trail: in the database before the call is answered. While the database does not answer, entries wait in a file and are written
@@ -24,17 +23,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class AuditTrail {
 
     private final NamedParameterJdbcOperations jdbc;
-    private final TransactionTemplate transaction;
+    private final GroupCommit commits;
     private final Outbox<AuditEntry> outbox;
 
-    AuditTrail(
-            NamedParameterJdbcOperations jdbc,
-            TransactionTemplate transaction,
-            Spool<AuditEntry> spool,
-            DatabaseLine line) {
+    AuditTrail(NamedParameterJdbcOperations jdbc, GroupCommit commits, Spool<AuditEntry> spool) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.outbox = new Outbox<>(spool, line, this::store);
+        this.commits = commits;
+        this.outbox = new Outbox<>(spool, this::store);
     }
 
     /** Writes an entry; when it returns, it is on the disk, in the database or in the file. */
@@ -110,10 +105,10 @@ public final class AuditTrail {
     }
 
     private void store(List<AuditEntry> entries) {
-        ResourceStore.answered(() -> Objects.requireNonNull(transaction.execute(status -> {
+        commits.write(() -> {
             entries.forEach(this::insert);
             return entries.size();
-        })));
+        });
     }
 
     private void insert(AuditEntry entry) {

@@ -15,7 +15,6 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The cards that were given, and what became of them. While the database is away cards wait in a file; feedback is not taken then. */
 public final class CardStore {
@@ -24,19 +23,15 @@ public final class CardStore {
     private static final String THESE = " where c.service = :service and c.card_uuid in (:uuids)";
 
     private final NamedParameterJdbcOperations jdbc;
-    private final TransactionTemplate transaction;
+    private final GroupCommit commits;
     private final DatabaseLine line;
     private final Outbox<GivenCard> outbox;
 
-    CardStore(
-            NamedParameterJdbcOperations jdbc,
-            TransactionTemplate transaction,
-            Spool<GivenCard> spool,
-            DatabaseLine line) {
+    CardStore(NamedParameterJdbcOperations jdbc, GroupCommit commits, Spool<GivenCard> spool, DatabaseLine line) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.commits = commits;
         this.line = line;
-        this.outbox = new Outbox<>(spool, line, this::insertNew);
+        this.outbox = new Outbox<>(spool, this::insertNew);
     }
 
     /**
@@ -63,9 +58,9 @@ public final class CardStore {
      */
     public List<SetAside> setAside(String mother, Instant from) {
         return line.ask(() -> ResourceStore.answered(() -> jdbc.query(
-                "select distinct i.rule, i.subject, i.evidence, c.given_at, f.outcome_at, f.received_at from card_given c"
-                        + " join card_feedback f on f.card_id = c.id join card_finding i on i.card_id = c.id"
-                        + " where c.mother = :mother and f.outcome = 'overridden' and f.received_at >= :from"
+                "select distinct i.rule, i.subject, i.evidence, c.given_at, f.outcome_at, f.received_at from card_feedback f"
+                        + " join card_given c on c.id = f.card_id join card_finding i on i.card_id = c.id"
+                        + " where f.mother = :mother and f.outcome = 'overridden' and f.received_at >= :from"
                         + " and (f.reason_code <> '' or f.has_comment)",
                 new MapSqlParameterSource("mother", Column.fit(mother, REFERENCE))
                         .addValue("from", from.toEpochMilli()),
@@ -90,7 +85,7 @@ public final class CardStore {
                 throw new StoreUnavailableException("Cards go on waiting for the database", null);
             }
         }
-        return ResourceStore.answered(() -> {
+        return line.ask(() -> ResourceStore.answered(() -> {
             Map<String, Object> asked = Map.of("service", service, "uuids", uuids);
             Map<String, List<GivenCard.CardFinding>> findings = findings(asked);
             Map<String, GivenCard> found = new LinkedHashMap<>();
@@ -108,7 +103,7 @@ public final class CardStore {
                                 findings.getOrDefault(uuid, List.of())));
             });
             return found;
-        });
+        }));
     }
 
     private Map<String, List<GivenCard.CardFinding>> findings(Map<String, Object> asked) {
@@ -133,7 +128,7 @@ public final class CardStore {
      * @throws StoreUnavailableException when the database does not answer
      */
     public List<CardFeedback> store(List<CardFeedback> feedback, Instant receivedAt) {
-        return twice(() -> ResourceStore.answered(() -> Objects.requireNonNull(transaction.execute(status -> {
+        return twice(() -> commits.write(() -> {
             List<CardFeedback> fresh = new ArrayList<>();
             for (CardFeedback entry : feedback) {
                 if (insert(entry, receivedAt)) {
@@ -141,7 +136,7 @@ public final class CardStore {
                 }
             }
             return fresh;
-        }))));
+        }));
     }
 
     /** Where two say the same at once, the second finds it stored when it comes again. */
@@ -156,21 +151,16 @@ public final class CardStore {
     /** False when it was there, or its card is gone. */
     private boolean insert(CardFeedback entry, Instant receivedAt) {
         String said = Sha256.of(entry.toString());
-        List<Long> cards = jdbc.queryForList(
-                "select id from card_given where card_uuid = :card and not exists"
-                        + " (select 1 from card_feedback f where f.card_id = card_given.id and f.said = :said)",
-                Map.of("card", entry.card(), "said", said),
-                Long.class);
-        if (cards.isEmpty()) {
-            return false;
-        }
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        jdbc.update(
-                "insert into card_feedback (card_id, said, outcome, outcome_at, received_at, reason_code, reason_system,"
-                        + " user_comment, has_comment) values (:card, :said, :outcome, :outcomeAt, :receivedAt, :code, :system,"
-                        + " :comment, :hasComment)",
+        int added = jdbc.update(
+                "insert into card_feedback (card_id, mother, said, outcome, outcome_at, received_at, reason_code, reason_system,"
+                        + " user_comment, has_comment) select c.id, c.mother, cast(:said as varchar(64)),"
+                        + " cast(:outcome as varchar(16)), cast(:outcomeAt as bigint), cast(:receivedAt as bigint),"
+                        + " cast(:code as varchar(256)), cast(:system as varchar(512)), cast(:comment as text),"
+                        + " cast(:hasComment as boolean) from card_given c where c.card_uuid = :card and not exists"
+                        + " (select 1 from card_feedback f where f.card_id = c.id and f.said = :said)",
                 new MapSqlParameterSource()
-                        .addValue("card", cards.get(0))
+                        .addValue("card", entry.card())
                         .addValue("said", said)
                         .addValue("outcome", entry.outcome())
                         .addValue("outcomeAt", entry.outcomeAt().toEpochMilli())
@@ -181,6 +171,9 @@ public final class CardStore {
                         .addValue("hasComment", !entry.comment().isEmpty()),
                 key,
                 new String[] {"id"});
+        if (added == 0) {
+            return false;
+        }
         long id = Objects.requireNonNull(key.getKey()).longValue();
         batch(
                 "insert into card_accepted (feedback_id, suggestion_id) values (:id, :suggestion)",
@@ -191,10 +184,10 @@ public final class CardStore {
     }
 
     private void insertNew(List<GivenCard> cards) {
-        twice(() -> ResourceStore.answered(() -> Objects.requireNonNull(transaction.execute(status -> {
+        twice(() -> commits.write(() -> {
             cards.forEach(this::insertNew);
             return cards.size();
-        }))));
+        }));
     }
 
     private void insertNew(GivenCard card) {

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The line to the database for calls that can be answered without it: it is asked for a bounded time, and not at all from when it did not
@@ -16,8 +18,8 @@ import java.util.function.Supplier;
  */
 final class DatabaseLine {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseLine.class);
     private static final long PATIENCE_MILLIS = 1500;
-    private static final int AT_ONCE = 16;
 
     private final ExecutorService workers;
 
@@ -25,7 +27,8 @@ final class DatabaseLine {
 
     DatabaseLine() {
         AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(AT_ONCE, task -> {
+        // As many as there are calls: none waits for another's thread, so that what is waited for is the database.
+        this.workers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "database-line-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -38,6 +41,7 @@ final class DatabaseLine {
 
     /** Somebody has heard from it. */
     void isBack() {
+        LOG.info("The database answers again");
         isAway = false;
     }
 
@@ -74,6 +78,9 @@ final class DatabaseLine {
     }
 
     private StoreUnavailableException lost(Exception cause) {
+        if (!isAway) {
+            LOG.warn("The database does not answer; it is asked again every few seconds");
+        }
         isAway = true;
         return new StoreUnavailableException("The database does not answer", cause);
     }

@@ -23,12 +23,12 @@ final class Leftovers implements Runnable {
     @Override
     public void run() {
         try {
-            cards.writeLeftovers();
-            trail.writeLeftovers();
             if (line.isAway()) {
                 store.position();
                 line.isBack();
             }
+            cards.writeLeftovers();
+            trail.writeLeftovers();
         } catch (StoreUnavailableException e) {
             LOG.debug("The database is still away");
         } catch (RuntimeException e) {

@@ -16,13 +16,11 @@ final class Outbox<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final Spool<T> spool;
-    private final DatabaseLine line;
     private final Consumer<List<T>> store;
 
     /** @param store may be given the same entries twice; throws {@link StoreUnavailableException} when the database does not answer */
-    Outbox(Spool<T> spool, DatabaseLine line, Consumer<List<T>> store) {
+    Outbox(Spool<T> spool, Consumer<List<T>> store) {
         this.spool = spool;
-        this.line = line;
         this.store = store;
     }
 
@@ -33,10 +31,7 @@ final class Outbox<T> {
      */
     void put(List<T> entries) {
         try {
-            line.ask(() -> {
-                store.accept(entries);
-                return entries;
-            });
+            store.accept(entries);
         } catch (StoreUnavailableException away) {
             try {
                 spool.add(entries);
@@ -56,7 +51,6 @@ final class Outbox<T> {
         try {
             int written = spool.drain(store);
             if (written > 0) {
-                line.isBack();
                 LOG.info("{} entries of {} that waited for the database are written", written, spool.file());
             }
         } catch (StoreUnavailableException e) {

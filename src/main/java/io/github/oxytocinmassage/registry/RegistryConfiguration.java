@@ -34,22 +34,23 @@ class RegistryConfiguration {
         return new DatabaseLine();
     }
 
+    @Bean(destroyMethod = "close")
+    GroupCommit groupCommit(PlatformTransactionManager transactions, DatabaseLine line) {
+        return new GroupCommit(new TransactionTemplate(transactions), line);
+    }
+
     @Bean
-    AuditTrail auditTrail(
-            NamedParameterJdbcOperations jdbc,
-            PlatformTransactionManager transactions,
-            DatabaseLine line,
-            @Value("${audit.spool}") Path file) {
-        return new AuditTrail(jdbc, new TransactionTemplate(transactions), new Spool<>(file, AuditEntry.class), line);
+    AuditTrail auditTrail(NamedParameterJdbcOperations jdbc, GroupCommit commits, @Value("${audit.spool}") Path file) {
+        return new AuditTrail(jdbc, commits, new Spool<>(file, AuditEntry.class));
     }
 
     @Bean
     CardStore cardStore(
             NamedParameterJdbcOperations jdbc,
-            PlatformTransactionManager transactions,
+            GroupCommit commits,
             DatabaseLine line,
             @Value("${cards.spool}") Path file) {
-        return new CardStore(jdbc, new TransactionTemplate(transactions), new Spool<>(file, GivenCard.class), line);
+        return new CardStore(jdbc, commits, new Spool<>(file, GivenCard.class), line);
     }
 
     @Bean
@@ -58,8 +59,8 @@ class RegistryConfiguration {
     }
 
     @Bean
-    SeenTokens seenTokens(NamedParameterJdbcOperations jdbc, Clock clock) {
-        return new SeenTokens(jdbc, clock);
+    SeenTokens seenTokens(NamedParameterJdbcOperations jdbc, GroupCommit commits, Clock clock) {
+        return new SeenTokens(jdbc, commits, clock);
     }
 
     /** What the database could not take is brought to it every few seconds. */

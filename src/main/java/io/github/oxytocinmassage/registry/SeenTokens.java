@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 
 /**
@@ -24,16 +24,16 @@ public final class SeenTokens {
     private static final Duration KEPT_LONGER = Duration.ofMinutes(10);
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
-    private static final Duration NOT_ASKED_AGAIN = Duration.ofSeconds(5);
 
     private final NamedParameterJdbcOperations jdbc;
+    private final GroupCommit commits;
     private final Clock clock;
     private final Map<Seen, Instant> here = new ConcurrentHashMap<>();
     private final AtomicReference<Instant> swept = new AtomicReference<>(Instant.MIN);
-    private volatile Instant askedAgain = Instant.MIN;
 
-    SeenTokens(NamedParameterJdbcOperations jdbc, Clock clock) {
+    SeenTokens(NamedParameterJdbcOperations jdbc, GroupCommit commits, Clock clock) {
         this.jdbc = jdbc;
+        this.commits = commits;
         this.clock = clock;
     }
 
@@ -57,34 +57,34 @@ public final class SeenTokens {
         if (sweeps) {
             here.values().removeIf(now::isAfter);
         }
-        if (now.isBefore(askedAgain)) {
-            return true;
-        }
         try {
             return isFirstEverywhere(token, kept, sweeps ? now : Instant.EPOCH);
         } catch (StoreUnavailableException e) {
-            LOG.warn("The database does not answer: a token shown at another instance before is not known here");
-            askedAgain = now.plus(NOT_ASKED_AGAIN);
+            LOG.debug("The database is away: a token shown at another instance before is not known here");
             return true;
         }
     }
 
     /** @param sweptUntil what was to be kept until an earlier time goes */
     private boolean isFirstEverywhere(Seen token, Instant kept, Instant sweptUntil) {
-        return ResourceStore.answered(() -> {
-            try {
-                jdbc.update(
-                        "insert into seen_token (issuer, jti_hash, kept_until) values (:issuer, :hash, :kept)",
+        try {
+            return commits.write(() -> {
+                int added = jdbc.update(
+                        "insert into seen_token (issuer, jti_hash, kept_until) select cast(:issuer as varchar(512)), cast(:hash as varchar(64)),"
+                                + " cast(:kept as bigint) where not exists"
+                                + " (select 1 from seen_token where issuer = :issuer and jti_hash = :hash)",
                         Map.of("issuer", token.issuer(), "hash", token.hash(), "kept", kept.toEpochMilli()));
-            } catch (DuplicateKeyException e) {
-                return false;
-            }
-            if (sweptUntil.isAfter(Instant.EPOCH)) {
-                jdbc.update(
-                        "delete from seen_token where kept_until < :until", Map.of("until", sweptUntil.toEpochMilli()));
-            }
-            return true;
-        });
+                if (sweptUntil.isAfter(Instant.EPOCH)) {
+                    jdbc.update(
+                            "delete from seen_token where kept_until < :until",
+                            Map.of("until", sweptUntil.toEpochMilli()));
+                }
+                return added == 1;
+            });
+        } catch (DataIntegrityViolationException e) {
+            // Another instance was first by a moment.
+            return false;
+        }
     }
 
     private boolean isTimeToSweep(Instant now) {

@@ -19,16 +19,15 @@ final class WorkFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        Workplaces.Place place;
         try {
-            workplaces.enter();
+            place = workplaces.enter();
         } catch (Workplaces.BusyException e) {
             GateFilter.refuse(request, response);
             return;
         }
-        try {
+        try (place) {
             chain.doFilter(request, response);
-        } finally {
-            workplaces.leave();
         }
     }
 }

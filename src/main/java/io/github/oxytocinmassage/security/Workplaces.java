@@ -2,10 +2,11 @@ package io.github.oxytocinmassage.security;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * So many calls are let in to be worked out, a few at work and the others waiting their turn; whoever comes beyond them is told at once to come
+ * So many calls are let in, a few at work and the others waiting their turn or for the disk; whoever comes beyond them is told at once to come
  * again. So those who are let in are answered about as fast as on a quiet day. Waiting for an EHR's server takes no place here.
  */
 public final class Workplaces {
@@ -22,42 +23,58 @@ public final class Workplaces {
         this.atWork = new Semaphore(Math.max(1, most / (1 + WAITING_FOR_EACH_AT_WORK)), true);
     }
 
-    /** @throws BusyException when there is no place */
-    public <T> T work(Supplier<T> work) {
-        enter();
-        try {
-            return work.get();
-        } finally {
-            leave();
-        }
-    }
-
-    void enter() {
+    /**
+     * Lets a call in.
+     *
+     * @throws BusyException when there is no place
+     */
+    public Place enter() {
         if (!letIn.tryAcquire()) {
             throw new BusyException();
         }
-        boolean isAtWork = false;
-        try {
-            isAtWork = atWork.tryAcquire(LONGEST_TURN_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            if (!isAtWork) {
-                letIn.release();
-            }
-        }
-        if (!isAtWork) {
-            throw new BusyException();
-        }
+        return new Place();
     }
 
     int free() {
         return letIn.availablePermits();
     }
 
-    void leave() {
-        atWork.release();
-        letIn.release();
+    /** Of one call, until it is answered. */
+    public final class Place implements AutoCloseable {
+
+        private final AtomicBoolean isHeld = new AtomicBoolean(true);
+
+        private Place() {}
+
+        /** Works when its turn comes, however many times; a call that waits for another server or for the disk does so between its turns. */
+        public <T> T work(Supplier<T> work) {
+            boolean isAtWork = false;
+            try {
+                isAtWork = atWork.tryAcquire(LONGEST_TURN_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (!isAtWork) {
+                throw new BusyException();
+            }
+            try {
+                return work.get();
+            } finally {
+                atWork.release();
+            }
+        }
+
+        /** From now on the call mostly waits for others: its place is another's. */
+        public void stepOut() {
+            if (isHeld.getAndSet(false)) {
+                letIn.release();
+            }
+        }
+
+        @Override
+        public void close() {
+            stepOut();
+        }
     }
 
     /** All places are taken: 503, with Retry-After. */

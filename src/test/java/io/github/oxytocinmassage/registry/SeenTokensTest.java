@@ -12,7 +12,9 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** On H2; on PostgreSQL in {@code ClientTokensTest}. */
 class SeenTokensTest {
@@ -67,7 +69,7 @@ class SeenTokensTest {
     @Test
     void while_the_database_is_away_an_instance_knows_its_own() {
         DataSource nowhere = new DriverManagerDataSource("jdbc:h2:tcp://127.0.0.1:9/nowhere");
-        SeenTokens tokens = new SeenTokens(new NamedParameterJdbcTemplate(nowhere), Clock.fixed(NOON, ZoneOffset.UTC));
+        SeenTokens tokens = over(nowhere, NOON);
 
         assertThat(tokens.isFirst(ISSUER, "a", END)).isTrue();
         assertThat(tokens.isFirst(ISSUER, "a", END)).isFalse();
@@ -83,7 +85,15 @@ class SeenTokensTest {
     }
 
     private SeenTokens at(Instant now) {
-        return new SeenTokens(new NamedParameterJdbcTemplate(database), Clock.fixed(now, ZoneOffset.UTC));
+        return over(database, now);
+    }
+
+    private static SeenTokens over(DataSource database, Instant now) {
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        return new SeenTokens(
+                new NamedParameterJdbcTemplate(database),
+                new GroupCommit(transaction, new DatabaseLine()),
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private long rows() {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class WorkplacesTest {
         CountDownLatch goOn = new CountDownLatch(1);
         List<Future<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            answers.add(callers.submit(() -> workplaces.work(() -> {
+            answers.add(callers.submit(() -> in(workplaces, () -> {
                 int atOnce = working.incrementAndGet();
                 two.countDown();
                 await(goOn);
@@ -42,7 +43,7 @@ class WorkplacesTest {
         assertThat(two.await(10, TimeUnit.SECONDS)).isTrue();
         awaitAllLetIn(workplaces);
 
-        assertThatThrownBy(() -> workplaces.work(() -> 9)).isInstanceOf(Workplaces.BusyException.class);
+        assertThatThrownBy(workplaces::enter).isInstanceOf(Workplaces.BusyException.class);
 
         goOn.countDown();
         for (Future<Integer> answer : answers) {
@@ -54,13 +55,35 @@ class WorkplacesTest {
     void a_place_is_free_again_after_work_that_failed() {
         Workplaces workplaces = new Workplaces(1);
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> workplaces.work(() -> {
+            assertThatThrownBy(() -> in(workplaces, () -> {
                         throw new IllegalStateException("the work failed");
                     }))
                     .isInstanceOf(IllegalStateException.class);
         }
 
-        assertThat(workplaces.<Integer>work(() -> 4)).isEqualTo(4);
+        assertThat(in(workplaces, () -> 4)).isEqualTo(4);
+    }
+
+    @Test
+    void whoever_steps_out_makes_room_once_and_can_still_work() {
+        Workplaces workplaces = new Workplaces(1);
+        try (Workplaces.Place waitsForItsServer = workplaces.enter()) {
+            waitsForItsServer.stepOut();
+            waitsForItsServer.stepOut();
+            assertThat(workplaces.free()).isOne();
+
+            try (Workplaces.Place another = workplaces.enter()) {
+                assertThat(another.<Integer>work(() -> 1)).isOne();
+                assertThat(waitsForItsServer.<Integer>work(() -> 2)).isEqualTo(2);
+            }
+        }
+        assertThat(workplaces.free()).isOne();
+    }
+
+    private static int in(Workplaces workplaces, Supplier<Integer> work) {
+        try (Workplaces.Place place = workplaces.enter()) {
+            return place.work(work);
+        }
     }
 
     private static void awaitAllLetIn(Workplaces workplaces) throws InterruptedException {
