@@ -62,6 +62,13 @@ class FhirConfiguration {
 
     /** Only where records are kept. */
     @Bean
+    @Conditional(OnKept.class)
+    MotherRecords motherRecords(FhirContext context, RecordReader reader, Records records, Advisor advisor) {
+        return new MotherRecords(context, reader, records, advisor);
+    }
+
+    /** Only where records are kept. */
+    @Bean
     @Conditional(OnRegistry.class)
     KeptAdvice keptAdvice(
             FhirContext context,
@@ -106,7 +113,8 @@ class FhirConfiguration {
             RecommendOperation recommend,
             Optional<Records> records,
             Optional<KeptAdvice> advice) {
-        return new DoorPart(List.of(new ApplyOperation(context, scan, recommend, records, advice)), List.of());
+        return new DoorPart(
+                List.of(new ApplyOperation(context, scan, recommend, advice.flatMap(a -> records), advice)), List.of());
     }
 
     @Bean

@@ -29,6 +29,11 @@ class RegistryConfiguration {
         return new AdviceStore(jdbc, new TransactionTemplate(transactions));
     }
 
+    @Bean
+    Worklist worklist(NamedParameterJdbcOperations jdbc, PlatformTransactionManager transactions) {
+        return new Worklist(jdbc, new TransactionTemplate(transactions));
+    }
+
     @Bean(destroyMethod = "close")
     DatabaseLine databaseLine() {
         return new DatabaseLine();

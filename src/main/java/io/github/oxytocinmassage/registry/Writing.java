@@ -74,7 +74,7 @@ public final class Writing {
 
     /**
      * Erases people for good: every version of them, and of whatever has, or ever had, one of them as its subject or patient; all advice that
-     * speaks of them; all cards of theirs, with what became of them; and their names in the audit trail, which goes on saying who did what and when.
+     * speaks of them; their line of the worklist; all cards of theirs, with what became of them; and their names in the audit trail, which goes on saying who did what and when.
      *
      * @param people {@code Patient/id}
      * @return how much is gone
@@ -102,6 +102,9 @@ public final class Writing {
                         + " (select event_id from audit_patient where patient in (:people))",
                 Map.of("erased", ERASED, "people", people));
         jdbc.update("delete from audit_patient where patient in (:people)", Map.of("people", people));
+        jdbc.update(
+                "delete from worklist where mother in (select mother from worklist_person where person in (:people))",
+                Map.of("people", people));
         jdbc.update("update audit_event set acting_user = '' where acting_user in (:people)", Map.of("people", people));
         int cards = jdbc.update(
                 "delete from card_given where mother in (:people)"

@@ -5,6 +5,7 @@ import io.github.oxytocinmassage.fhir.Artefacts;
 import io.github.oxytocinmassage.fhir.Audit;
 import io.github.oxytocinmassage.fhir.DoorPart;
 import io.github.oxytocinmassage.fhir.KeptAdvice;
+import io.github.oxytocinmassage.fhir.OnKept;
 import io.github.oxytocinmassage.fhir.OnRegistry;
 import io.github.oxytocinmassage.fhir.OperationAddresses;
 import io.github.oxytocinmassage.fhir.StrictScan;
@@ -22,6 +23,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 
 /** The registry's part of the FHIR endpoint, absent unless the site has opened it; and what both with and without it is there. */
@@ -29,9 +31,18 @@ import org.springframework.core.env.Environment;
 class InteractionsConfiguration {
 
     @Bean
-    @Conditional(OnRegistry.class)
+    @Conditional(OnKept.class)
     FamilyRecord records(FhirContext context, ResourceStore store) {
         return new FamilyRecord(context, store);
+    }
+
+    /** Before the pages are served. */
+    @Bean
+    @Profile("demo")
+    @Conditional(OnKept.class)
+    SampleRecords sampleRecords(FhirContext context, ResourceStore store, Advisor advisor, Clock clock) {
+        ZoneId zone = zone(advisor);
+        return new SampleRecords(context, store, new Filing(new StoredResources(context), zone), clock, zone);
     }
 
     @Bean

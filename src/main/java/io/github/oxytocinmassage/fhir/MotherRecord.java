@@ -1,0 +1,13 @@
+package io.github.oxytocinmassage.fhir;
+
+import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.protocol.Episode;
+
+/**
+ * One mother as the registry knows her, and what is advised.
+ *
+ * @param mother {@code Patient/id}
+ * @param label what people call her: a name, or her reference
+ * @param position of the registry that the record was read at
+ */
+public record MotherRecord(String mother, String label, Episode episode, Advice advice, long position) {}
