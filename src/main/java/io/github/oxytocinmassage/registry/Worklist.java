@@ -42,25 +42,30 @@ public final class Worklist {
      */
     public record Written(Set<String> people, long position) {}
 
+    private record Position(long position, String reference) {}
+
     /** @param most versions looked at; when more were written, they come the next time */
     public Written written(int most) {
         return ResourceStore.answered(() -> {
             long since = Objects.requireNonNull(
                     jdbc.queryForObject("select position from worklist_position", Map.of(), Long.class));
-            List<Map<String, Object>> versions = jdbc.queryForList(
+            List<Position> versions = jdbc.query(
                     "select position, resource_type, resource_id from resource_version where position > :since"
                             + " order by position limit :most",
-                    Map.of("since", since, "most", most));
+                    Map.of("since", since, "most", most),
+                    (row, number) -> new Position(
+                            row.getLong("position"),
+                            row.getString("resource_type") + "/" + row.getString("resource_id")));
             if (versions.isEmpty()) {
                 return new Written(Set.of(), since);
             }
-            long until = ((Number) versions.get(versions.size() - 1).get("position")).longValue();
+            long until = versions.get(versions.size() - 1).position();
             Set<String> people = new TreeSet<>(jdbc.queryForList(
                     "select distinct target from index_reference where position > :since and position <= :until"
                             + " and target like 'Patient/%'",
                     Map.of("since", since, "until", until), String.class));
             versions.stream()
-                    .map(v -> v.get("resource_type") + "/" + v.get("resource_id"))
+                    .map(Position::reference)
                     .filter(r -> r.startsWith("Patient/"))
                     .forEach(people::add);
             return new Written(people, until);

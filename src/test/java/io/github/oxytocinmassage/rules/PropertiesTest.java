@@ -11,11 +11,13 @@ import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Infant;
 import io.github.oxytocinmassage.protocol.Item;
+import io.github.oxytocinmassage.protocol.NextChange;
 import io.github.oxytocinmassage.protocol.Status;
 import io.github.oxytocinmassage.protocol.Value;
 import io.github.oxytocinmassage.protocol.When;
 import io.github.oxytocinmassage.protocol.Whom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -78,6 +80,47 @@ class PropertiesTest {
                         "COMPLETE null",
                         "CONTINUE null");
         assertThat(seen.values()).as("%s", seen).allMatch(n -> n >= 20);
+    }
+
+    /** Up to the instant that is told beforehand, time alone changes nothing (docs/decisions, "how long an advice holds"). */
+    @Test
+    void anAdviceHoldsAsLongAsItSays() {
+        Property.holds((episode, seed) -> {
+            Random random = new Random(seed);
+            Episode now = Records.asOf(episode, episode.asOf().plusSeconds(random.nextInt(3600)));
+            Instant until = NextChange.after(now, RELEASE.parameters());
+            long span = Duration.between(now.asOf(), until).toMillis();
+            Instant later = random.nextBoolean()
+                    ? until.minusMillis(1)
+                    : now.asOf().plusMillis((long) (random.nextDouble() * (span - 1)));
+
+            Advice before = ADVISOR.advise(now);
+            Advice after = ADVISOR.advise(Records.asOf(now, later));
+
+            return wrongUnless(
+                    span > 0 && timeless(before).equals(timeless(after)),
+                    now.asOf() + " holds until " + until + ", but at " + later + " " + after + " instead of " + before);
+        });
+    }
+
+    /** All of it but what counts the hours. */
+    private static List<Object> timeless(Advice advice) {
+        List<Object> all = new ArrayList<>(Arrays.asList(
+                advice.disposition(),
+                advice.level(),
+                advice.hold(),
+                advice.closed(),
+                advice.protocolDay(),
+                advice.adherence(),
+                advice.dose(),
+                advice.outcome(),
+                advice.missing()));
+        // When a check counts that is dated to today moves with the day.
+        advice.infants().forEach(i -> all.addAll(Arrays.asList(i.dayOfLife(), i.status(), i.score(), i.signs())));
+        advice.findings()
+                .forEach(f -> all.addAll(
+                        Arrays.asList(f.rule(), f.disposition(), f.level(), f.subject(), f.basis(), f.items())));
+        return all;
     }
 
     @Test

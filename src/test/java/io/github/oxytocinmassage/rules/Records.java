@@ -7,6 +7,7 @@ import io.github.oxytocinmassage.protocol.Infant;
 import io.github.oxytocinmassage.protocol.Measurement;
 import io.github.oxytocinmassage.protocol.Plan;
 import io.github.oxytocinmassage.protocol.Session;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -56,5 +57,21 @@ final class Records {
                 e.checks(),
                 Stream.concat(e.answers().stream(), Stream.of(answer)).toList(),
                 e.measurements());
+    }
+
+    /** The same, advised for another instant. */
+    static Episode asOf(Episode e, Instant asOf) {
+        return new Episode(
+                asOf,
+                e.mother(),
+                e.infants(),
+                e.plans(),
+                e.sessions(),
+                e.checks(),
+                e.answers(),
+                e.measurements(),
+                e.contraindications(),
+                e.doubts(),
+                e.remarks());
     }
 }
