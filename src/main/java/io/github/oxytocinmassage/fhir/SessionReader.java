@@ -189,7 +189,9 @@ final class SessionReader {
                     .findFirst()
                     .orElse(function);
         }
-        String type = Address.of(reference).type();
+        String type = reference.isEmpty()
+                ? Objects.requireNonNullElse(performer.getActor().getType(), "")
+                : Address.of(reference).type();
         boolean isPractitioner = type.startsWith("Practitioner")
                 || (actor != null
                         && (actor.resource() instanceof Practitioner || actor.resource() instanceof PractitionerRole));

@@ -45,6 +45,14 @@ class InteractionsConfiguration {
         return new SampleRecords(context, store, new Filing(new StoredResources(context), zone), clock, zone);
     }
 
+    /** For the pages that enter something. */
+    @Bean
+    @Conditional(OnKept.class)
+    Ledger ledger(FhirContext context, ResourceStore store, Admission admission, Advisor advisor, Audit audit) {
+        Filing filing = new Filing(new StoredResources(context), zone(advisor));
+        return new Ledger(context, store, filing, admission, audit);
+    }
+
     @Bean
     @Conditional(OnRegistry.class)
     Pages pages(FhirContext context, ResourceStore store, Advisor advisor) {
