@@ -39,7 +39,7 @@ public final class MotherRecords {
             byte[] body = context.newJsonParser()
                     .encodeResourceToString(kept.record())
                     .getBytes(StandardCharsets.UTF_8);
-            RecordReader.Told told = reader.read(body, asOf);
+            RecordReader.Told told = reader.read(body, kept.mother(), asOf);
             Advice advice = advisor.advise(told.episode());
             return new MotherRecord(kept.mother(), told.mother(), told.episode(), advice, kept.position());
         });

@@ -8,6 +8,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A record as it lies in a file: bytes in, an episode out, for rooms that know no FHIR. Safe to share. */
@@ -40,7 +41,7 @@ public final class RecordReader {
         if (!bundle.hasTimestamp()) {
             throw new IllegalArgumentException("Bundle.timestamp is missing");
         }
-        return told(bundle, scanned, bundle.getTimestamp().toInstant());
+        return told(bundle, scanned, null, bundle.getTimestamp().toInstant());
     }
 
     /**
@@ -52,7 +53,18 @@ public final class RecordReader {
      */
     public Told read(byte[] record, Instant asOf) {
         Scanned scanned = scan.json(record);
-        return told(bundle(scanned), scanned, asOf);
+        return told(bundle(scanned), scanned, null, asOf);
+    }
+
+    /**
+     * The record of a mother who is known.
+     *
+     * @param record a Bundle in JSON, UTF-8
+     * @param mother {@code Patient/id}
+     */
+    Told read(byte[] record, String mother, Instant asOf) {
+        Scanned scanned = scan.json(record);
+        return told(bundle(scanned), scanned, mother, asOf);
     }
 
     private static Bundle bundle(Scanned scanned) {
@@ -62,8 +74,8 @@ public final class RecordReader {
         throw new IllegalArgumentException("the record is no Bundle");
     }
 
-    private Told told(Bundle bundle, Scanned scanned, Instant asOf) {
-        Episode episode = episodes.read(List.of(bundle), null, asOf, zone, scanned.doubts());
+    private Told told(Bundle bundle, Scanned scanned, @Nullable String mother, Instant asOf) {
+        Episode episode = episodes.read(List.of(bundle), mother, asOf, zone, scanned.doubts());
         String name = bundle.getEntry().stream()
                 .filter(e -> isNamed(e, episode.mother()))
                 .flatMap(e -> ((Patient) e.getResource()).getName().stream())

@@ -12,17 +12,19 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  * @param english this page in English
  * @param indonesian this page in Bahasa Indonesia
  * @param account name of who has signed in; empty: nobody
+ * @param now when the page was made, as one says it
  * @param staff a midwife, nurse or supervisor; without accounts (the demo) everyone
  */
-public record SiteFrame(String language, String english, String indonesian, String account, boolean staff) {
+public record SiteFrame(String language, String english, String indonesian, String account, String now, boolean staff) {
 
-    static SiteFrame of(HttpServletRequest request, Locale locale) {
+    static SiteFrame of(HttpServletRequest request, Locale locale, String now) {
         Principal account = request.getUserPrincipal();
         return new SiteFrame(
                 locale.getLanguage(),
                 in("en", request),
                 in("id", request),
                 name(account),
+                now,
                 !request.isUserInRole("FAMILY"));
     }
 

@@ -56,7 +56,8 @@ class WardConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(policy).addPathPatterns("/ward", "/ward/**", "/family", "/family/**");
+                registry.addInterceptor(policy)
+                        .addPathPatterns("/ward", "/ward/**", "/family", "/family/**", "/waiting");
             }
         };
     }
@@ -69,6 +70,10 @@ class WardConfiguration {
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 registry.addResourceHandler("/pages/htmx.min.js")
                         .addResourceLocations("classpath:/META-INF/resources/webjars/htmx.org/2.0.8/dist/")
+                        .setCacheControl(CacheControl.noCache());
+                // From the root, or it could not answer for all pages.
+                registry.addResourceHandler("/worker.js")
+                        .addResourceLocations("classpath:/pages/")
                         .setCacheControl(CacheControl.noCache());
                 registry.addResourceHandler("/pages/*")
                         .addResourceLocations("classpath:/pages/")

@@ -9,9 +9,12 @@ import io.github.oxytocinmassage.registry.Criterion;
 import io.github.oxytocinmassage.registry.Criterion.TokenIn;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.registry.SearchQuery;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -32,6 +36,7 @@ import org.hl7.fhir.r4.model.Resource;
 public final class FamilyRecord implements Records {
 
     private static final int MOST = 10_000;
+    private static final int YEARS_OF_A_GENERATION = 9;
     private static final String NIK = "https://fhir.kemkes.go.id/id/nik";
     private static final String MOTHERS_NIK = "https://fhir.kemkes.go.id/id/nik-ibu";
 
@@ -162,8 +167,40 @@ public final class FamilyRecord implements Records {
                     .map(o -> SearchFields.target(((Observation) o).getSubject().getReferenceElement()))
                     .filter(s -> s.startsWith("Patient/"))
                     .forEach(mothers::add);
+            linked(patient).forEach(m -> mothers.add(reference(m)));
             mothers.remove(patient);
             return mothers.size() == 1 ? mothers.iterator().next() : patient;
+        }
+
+        /** Those to whom a plain link ties a child: a link has no direction, but of mother and child one is a generation older. */
+        private List<Patient> linked(String patient) {
+            return read(patient, Patient.class).filter(Patient::hasBirthDate).stream()
+                    .flatMap(child -> Stream.concat(
+                                    find("Patient", "link", List.of(patient)).stream()
+                                            .map(Patient.class::cast),
+                                    child.getLink().stream()
+                                            .flatMap(l -> read(
+                                                    SearchFields.target(
+                                                            l.getOther().getReferenceElement()),
+                                                    Patient.class)
+                                                    .stream()))
+                            .filter(other -> !other.hasBirthDate() || isGenerationOlder(other, child)))
+                    .toList();
+        }
+
+        private static boolean isGenerationOlder(Patient other, Patient child) {
+            return other.hasBirthDate()
+                    && child.hasBirthDate()
+                    && YEARS_OF_A_GENERATION
+                            <= ChronoUnit.YEARS.between(
+                                    day(other.getBirthDateElement()), day(child.getBirthDateElement()));
+        }
+
+        private static LocalDate day(DateType date) {
+            return LocalDate.of(
+                    date.getYear(),
+                    Objects.requireNonNullElse(date.getMonth(), 0) + 1,
+                    Objects.requireNonNullElse(date.getDay(), 1));
         }
 
         private Set<String> infants(String mother, Optional<Patient> patient, List<Resource> hers) {
@@ -176,7 +213,10 @@ public final class FamilyRecord implements Records {
                     .filter(QuestionnaireResponse.class::isInstance)
                     .flatMap(r -> SheetInfants.of((QuestionnaireResponse) r))
                     .forEach(i -> person(infants, i));
-            find("Patient", "link", List.of(mother)).forEach(i -> infants.add(reference(i)));
+            find("Patient", "link", List.of(mother)).stream()
+                    .map(Patient.class::cast)
+                    .filter(i -> patient.isEmpty() || !isGenerationOlder(i, patient.get()))
+                    .forEach(i -> infants.add(reference(i)));
             patient.ifPresent(p -> {
                 p.getLink().forEach(l -> {
                     person(infants, l.getOther());
