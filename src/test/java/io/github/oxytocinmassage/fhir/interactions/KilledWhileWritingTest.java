@@ -33,7 +33,8 @@ class KilledWhileWritingTest {
                     "PostgreSQL",
                     List.of(
                             "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                            "--spring.datasource.username=postgres"));
+                            "--spring.datasource.username=postgres",
+                            "--registry.folder=" + folder));
         }
     }
 
@@ -42,27 +43,24 @@ class KilledWhileWritingTest {
         Random random = new Random(20_261_125);
         int acknowledged = 0;
         int transactions = 0;
-        Service service = Service.start(log, settings);
-        try {
-            for (int kill = 1; kill <= KILLS; kill++) {
-                Writers writers = Writers.start(CLIENTS, service);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            Writers writers;
+            try (Service killed = Service.process(log, settings)) {
+                writers = Writers.start(CLIENTS, killed);
                 writers.awaitAcknowledged(CLIENTS);
                 Thread.sleep(1000 + random.nextInt(1500));
-                service.kill();
-                writers.stop();
+            }
+            writers.stop();
 
-                service = Service.start(log, settings);
-
+            try (Service again = Service.here(settings)) {
                 assertThat(writers.acknowledged()).isPositive();
-                assertThat(writers.lost(service)).as("lost at kill %d", kill).isEmpty();
-                assertThat(writers.halfDone(service))
+                assertThat(writers.lost(again)).as("lost at kill %d", kill).isEmpty();
+                assertThat(writers.halfDone(again))
                         .as("half done at kill %d", kill)
                         .isEmpty();
-                acknowledged += writers.acknowledged();
-                transactions += writers.transactions();
             }
-        } finally {
-            service.kill();
+            acknowledged += writers.acknowledged();
+            transactions += writers.transactions();
         }
         System.out.printf(
                 "%s: %d kills, %d acknowledged versions, lost 0; %d transactions begun, half done 0%n",

@@ -2,11 +2,15 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oxytocinmassage.fhir.FhirR4;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,21 +60,17 @@ class RegistryMovesTest {
     }
 
     private Map<String, String> asked(List<String> settings, Work work) throws Exception {
-        Service service = Service.start(folder.resolve("service.log"), settings);
-        try {
+        try (Service service = Service.here(settings)) {
             work.on(service);
             return RegistryState.of(service);
-        } finally {
-            service.kill();
         }
     }
 
     /** Two mothers by transaction, three versions of one thing, one thing deleted and made again, one deleted for good. */
     private static void fill(Service service) throws IOException, InterruptedException {
         for (String sample : List.of("twins-one-losing-weight", "study-mother-one")) {
-            String transaction =
-                    service.get("/demo/" + sample + ".transaction.json").body();
-            assertThat(service.send("POST", "/fhir", transaction).statusCode()).isEqualTo(200);
+            assertThat(service.send("POST", "/fhir", transaction(sample)).statusCode())
+                    .isEqualTo(200);
         }
         for (int version = 1; version <= 3; version++) {
             assertThat(putWeight(service, version)).isEqualTo("W/\"" + version + "\"");
@@ -82,6 +82,20 @@ class RegistryMovesTest {
         service.send("PUT", "/fhir/Observation/gone", twice.replace("made-twice", "gone"));
         service.send("DELETE", "/fhir/Observation/gone", "");
         assertThat(service.get("/fhir/Observation/gone").statusCode()).isEqualTo(410);
+    }
+
+    /** A sample mother's record, each resource under its own id. */
+    private static String transaction(String sample) throws IOException {
+        Bundle bundle;
+        try (InputStream file = RegistryMovesTest.class.getResourceAsStream("/demo/" + sample + ".json")) {
+            bundle = FhirR4.context().newJsonParser().parseResource(Bundle.class, file);
+        }
+        for (Bundle.BundleEntryComponent entry :
+                bundle.setType(Bundle.BundleType.TRANSACTION).getEntry()) {
+            Resource resource = entry.getResource();
+            entry.getRequest().setMethod(Bundle.HTTPVerb.PUT).setUrl(resource.fhirType() + "/" + resource.getIdPart());
+        }
+        return FhirR4.context().newJsonParser().encodeResourceToString(bundle);
     }
 
     private static String putWeight(Service service, int version) throws IOException, InterruptedException {

@@ -13,25 +13,43 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** The service in a process of its own, which can be killed. */
-final class Service {
+/**
+ * The service on a database of the test's choice, open to all and without samples: in a process of its own, which can be killed, or beside the
+ * test, which starts in a tenth of the time.
+ */
+final class Service implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private final Process process;
-    private final int port;
+    private static final List<String> OPEN =
+            List.of("--registry.open=true", "--doors.client-tokens=none", "--doors.calls-per-second=0");
 
-    private Service(Process process, int port) {
-        this.process = process;
+    private final int port;
+    private final AutoCloseable running;
+
+    private Service(int port, AutoCloseable running) {
         this.port = port;
+        this.running = running;
     }
 
-    /** Starts it, and waits until it answers. */
-    static Service start(Path log, List<String> settings) throws IOException, InterruptedException {
+    /** Starts it beside the test. {@link #close} stops it as an operator would. */
+    static Service here(List<String> settings) {
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+        arguments.addAll(OPEN);
+        arguments.addAll(settings);
+        ConfigurableApplicationContext context =
+                SpringApplication.run(OxytocinMassageApplication.class, arguments.toArray(String[]::new));
+        return new Service(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), context);
+    }
+
+    /** Starts it in a process, and waits until it answers. {@link #close} kills it (SIGKILL): nothing of it runs any more. */
+    static Service process(Path log, List<String> settings) throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,19 +58,19 @@ final class Service {
                 "-cp",
                 System.getProperty("java.class.path"),
                 OxytocinMassageApplication.class.getName(),
-                "--spring.profiles.active=demo",
                 "--server.port=" + port));
+        command.addAll(OPEN);
         command.addAll(settings);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
                 .start();
-        Service service = new Service(process, port);
-        service.awaitReadiness(log);
+        Service service = new Service(port, () -> process.destroyForcibly().waitFor());
+        service.awaitReadiness(process, log);
         return service;
     }
 
-    private void awaitReadiness(Path log) throws IOException, InterruptedException {
+    private void awaitReadiness(Process process, Path log) throws IOException, InterruptedException {
         for (int attempt = 0; attempt < 1800; attempt++) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the service did not start: " + Files.readString(log));
@@ -70,9 +88,9 @@ final class Service {
         throw new IllegalStateException("the service is not ready after three minutes; see " + log);
     }
 
-    /** SIGKILL: nothing of it runs any more. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    @Override
+    public void close() throws Exception {
+        running.close();
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
