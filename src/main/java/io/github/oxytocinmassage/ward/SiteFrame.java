@@ -17,7 +17,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  */
 public record SiteFrame(String language, String english, String indonesian, String account, String now, boolean staff) {
 
-    static SiteFrame of(HttpServletRequest request, Locale locale, String now) {
+    /** Every page of a controller has it already; for those of an error. */
+    public static SiteFrame of(HttpServletRequest request, Locale locale, String now) {
         Principal account = request.getUserPrincipal();
         return new SiteFrame(
                 locale.getLanguage(),

@@ -31,7 +31,7 @@ class WardConfiguration {
     MessageSource messageSource() {
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
         // The reasons to set a card aside are worded with the cards.
-        words.setBasenames("ward", "ward/frame", "evidence", "cdshooks/words");
+        words.setBasenames("ward", "ward/frame", "ward/recording", "evidence", "cdshooks/words");
         words.setDefaultEncoding(StandardCharsets.UTF_8.name());
         words.setFallbackToSystemLocale(false);
         return words;

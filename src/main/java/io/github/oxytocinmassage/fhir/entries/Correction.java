@@ -44,6 +44,9 @@ final class Correction {
     private static Observation of(Observation observation, Observation anew) {
         observation.setStatus(ObservationStatus.CORRECTED).setEffective(anew.getEffective());
         observation.setPerformer(anew.getPerformer());
+        if (anew.hasFocus()) {
+            observation.setFocus(anew.getFocus());
+        }
         if (anew.hasValue()) {
             observation.setValue(anew.getValue()).setDataAbsentReason(null);
         }
@@ -71,7 +74,9 @@ final class Correction {
         procedure.setStatus(anew.getStatus()).setPerformed(anew.getPerformed());
         procedure.setStatusReason(anew.hasStatusReason() ? anew.getStatusReason() : null);
         procedure.getExtension().removeIf(e -> DURATION.equals(e.getUrl()));
-        procedure.setPerformer(anew.getPerformer());
+        if (anew.hasPerformer() || anew.getStatus() == ProcedureStatus.NOTDONE) {
+            procedure.setPerformer(anew.getPerformer());
+        }
         procedure.setRecorder(anew.hasRecorder() ? anew.getRecorder() : null);
         return procedure;
     }

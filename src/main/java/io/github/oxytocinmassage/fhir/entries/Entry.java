@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +78,15 @@ public sealed interface Entry {
      * A massage that was done.
      *
      * @param minutes null when nobody knows how long it was
+     * @param performer null when not said; in a correction: as it was
      * @param performerName what he or she is called; empty when not said
      */
     record MassageDone(
-            String mother, Instant start, @Nullable Integer minutes, Performer performer, String performerName)
+            String mother,
+            Instant start,
+            @Nullable Integer minutes,
+            @Nullable Performer performer,
+            String performerName)
             implements Entry {
 
         @Override
@@ -104,7 +110,7 @@ public sealed interface Entry {
 
         /** In CodeSystem {@code oxytocin-massage}. */
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.oxytocinmassage.fhir.entries.Entry.MassageDone;
 import io.github.oxytocinmassage.fhir.entries.Entry.MassageMissed;
 import io.github.oxytocinmassage.fhir.entries.Entry.Performer;
 import java.time.Duration;
+import java.util.Locale;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Period;
@@ -34,11 +35,8 @@ final class MassageWriter {
                     .setStartElement(writer.time(done.start()))
                     .setEndElement(writer.time(done.start().plus(Duration.ofMinutes(done.minutes())))));
         }
-        Procedure.ProcedurePerformerComponent performer =
-                procedure.addPerformer().setActor(actor(done));
-        String role = role(done.performer());
-        if (!role.isEmpty()) {
-            performer.setFunction(new CodeableConcept().addCoding(new Coding(ROLES, role, null)));
+        if (done.performer() != null) {
+            addPerformer(procedure, done.performer(), done.performerName());
         }
         procedure.addBodySite().addCoding(new Coding(SNOMED, BACK, null));
         return procedure;
@@ -64,14 +62,16 @@ final class MassageWriter {
     }
 
     /** Named by kind where no name is known: FHIR wants somebody. */
-    private static Reference actor(MassageDone done) {
-        boolean isMidwife = done.performer() == Performer.MIDWIFE;
-        String name = done.performerName().isEmpty()
-                ? done.performer().name().toLowerCase(java.util.Locale.ROOT)
-                : done.performerName();
-        return new Reference()
-                .setType(isMidwife ? "Practitioner" : "RelatedPerson")
-                .setDisplay(name);
+    private static void addPerformer(Procedure procedure, Performer performer, String name) {
+        Reference actor = new Reference()
+                .setType(performer == Performer.MIDWIFE ? "Practitioner" : "RelatedPerson")
+                .setDisplay(name.isEmpty() ? performer.name().toLowerCase(Locale.ROOT) : name);
+        Procedure.ProcedurePerformerComponent component =
+                procedure.addPerformer().setActor(actor);
+        String role = role(performer);
+        if (!role.isEmpty()) {
+            component.setFunction(new CodeableConcept().addCoding(new Coding(ROLES, role, null)));
+        }
     }
 
     private static String role(Performer performer) {

@@ -341,6 +341,22 @@ class EntriesTest {
     }
 
     @Test
+    void a_corrected_massage_keeps_who_gave_it_where_that_is_not_said_anew() {
+        Instant start = now.minus(Duration.ofHours(3));
+        Entered massage = enter(new MassageDone(mother, start, 5, Performer.HUSBAND, "Pak Budi"));
+
+        entries.correct(
+                massage.reference(), 1, new MassageDone(mother, start, 15, null, ""), Set.of(mother), RATNA, CALL);
+
+        assertThat(record().episode().sessions()).extracting(Session::performer).containsExactly("husband");
+        assertThat(stored(massage, Procedure.class)
+                        .getPerformerFirstRep()
+                        .getActor()
+                        .getDisplay())
+                .isEqualTo("Pak Budi");
+    }
+
+    @Test
     void nobody_is_corrected_through_another_mothers_page() {
         Entered weighing = enter(weighed("2900"));
         String other = entries.register(EntryKey.random(), family(1, true), RATNA, CALL)

@@ -1,0 +1,47 @@
+package io.github.oxytocinmassage.ward.recording;
+
+import io.github.oxytocinmassage.registry.StoreUnavailableException;
+import io.github.oxytocinmassage.ward.OnWard;
+import io.github.oxytocinmassage.ward.SiteFrame;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** Pages that say what is wrong, in the language of the others. */
+@ControllerAdvice("io.github.oxytocinmassage.ward.recording")
+@OnWard
+class RecordingErrors {
+
+    private final Desk desk;
+
+    RecordingErrors(Desk desk) {
+        this.desk = desk;
+    }
+
+    @ExceptionHandler(NoSuchRecordException.class)
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String unknown(HttpServletRequest request, Locale locale, Model page) {
+        return page(page, "unknown", site(request, locale));
+    }
+
+    @ExceptionHandler(StoreUnavailableException.class)
+    @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+    String unavailable(HttpServletRequest request, Locale locale, Model page) {
+        return page(page, "unavailable", site(request, locale));
+    }
+
+    private SiteFrame site(HttpServletRequest request, Locale locale) {
+        return SiteFrame.of(request, locale, desk.in(locale).time(desk.now()));
+    }
+
+    /** The frame too: an error comes before it was given. */
+    private static String page(Model page, String what, SiteFrame site) {
+        page.addAttribute("site", site);
+        page.addAttribute("what", what);
+        return "ward/stopped";
+    }
+}

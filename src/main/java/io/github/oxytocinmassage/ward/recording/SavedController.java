@@ -1,0 +1,98 @@
+package io.github.oxytocinmassage.ward.recording;
+
+import io.github.oxytocinmassage.fhir.FindingDetail;
+import io.github.oxytocinmassage.fhir.MotherRecord;
+import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.protocol.Disposition;
+import io.github.oxytocinmassage.protocol.Finding;
+import io.github.oxytocinmassage.protocol.Infant;
+import io.github.oxytocinmassage.ward.OnWard;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** {@code /ward/mothers/{id}/recorded}: it is stored; what is advised now. */
+@Controller
+@OnWard
+class SavedController {
+
+    private static final int SHOWN = 3;
+    private static final Set<String> WHAT = Set.of(
+            "sheet",
+            "measured",
+            "done",
+            "missed",
+            "started",
+            "ended",
+            "answered",
+            "registered",
+            "corrected",
+            "withdrawn");
+
+    private final Desk desk;
+
+    SavedController(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** @param more a sentence behind it; empty when there is nothing to add */
+    record Said(String tone, String verdict, String about, String text, String more, String action) {}
+
+    @GetMapping("/ward/mothers/{id}/recorded")
+    String recorded(@PathVariable String id, HttpServletRequest request, Locale locale, Model page) {
+        MotherRecord record = desk.mother(id);
+        Typed typed = Typed.of(request, desk.in(locale));
+        String what = typed.value("what");
+        desk.show(page, record, typed, p -> {
+            p.addAttribute("what", WHAT.contains(what) ? what : "");
+            p.addAttribute("said", said(record, typed.spoken()));
+            p.addAttribute("hold", record.advice().hold());
+            p.addAttribute("infants", SheetController.living(record));
+        });
+        return "ward/recorded";
+    }
+
+    private static List<Said> said(MotherRecord record, Spoken spoken) {
+        return record.advice().findings().stream()
+                .filter(f -> f.disposition() != null)
+                .limit(SHOWN)
+                .map(f -> said(record, f, spoken))
+                .toList();
+    }
+
+    private static Said said(MotherRecord record, Finding finding, Spoken spoken) {
+        Advice advice = record.advice();
+        Locale locale = spoken.locale();
+        String verdict = finding.disposition() == null
+                ? ""
+                : spoken.wording().term("disposition." + finding.disposition().name(), locale);
+        String level = finding.level() == null
+                ? ""
+                : " · " + spoken.wording().term("level." + finding.level().name(), locale);
+        return new Said(
+                tone(finding),
+                verdict + level,
+                record.episode().infants().stream()
+                        .filter(i -> i.reference().equals(finding.subject()))
+                        .map(Infant::label)
+                        .findFirst()
+                        .orElse(record.label()),
+                spoken.wording().text(finding, locale),
+                FindingDetail.of(finding, spoken.wording(), locale),
+                spoken.wording().action(finding, advice.hold(), locale));
+    }
+
+    private static String tone(Finding finding) {
+        if (finding.disposition() == Disposition.ESCALATE && finding.level() != null) {
+            return finding.level().name().toLowerCase(Locale.ROOT);
+        }
+        return finding.disposition() == null
+                ? "note"
+                : finding.disposition().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

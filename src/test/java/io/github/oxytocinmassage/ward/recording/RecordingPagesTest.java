@@ -1,0 +1,459 @@
+package io.github.oxytocinmassage.ward.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.oxytocinmassage.fhir.MotherRecord;
+import io.github.oxytocinmassage.fhir.MotherRecords;
+import io.github.oxytocinmassage.fhir.entries.Author;
+import io.github.oxytocinmassage.fhir.entries.Entries;
+import io.github.oxytocinmassage.fhir.entries.EntryKey;
+import io.github.oxytocinmassage.fhir.entries.Registration;
+import io.github.oxytocinmassage.fhir.entries.Registration.Newborn;
+import io.github.oxytocinmassage.fhir.entries.Registration.Sex;
+import io.github.oxytocinmassage.protocol.Answer;
+import io.github.oxytocinmassage.protocol.Check;
+import io.github.oxytocinmassage.protocol.Infant;
+import io.github.oxytocinmassage.protocol.Item;
+import io.github.oxytocinmassage.protocol.Measure;
+import io.github.oxytocinmassage.protocol.Measurement;
+import io.github.oxytocinmassage.protocol.Session;
+import io.github.oxytocinmassage.protocol.Value;
+import io.github.oxytocinmassage.rules.RuleRelease;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.test.context.ActiveProfiles;
+
+/** The forms over HTTP, as a browser without scripts sends them. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("demo")
+class RecordingPagesTest {
+
+    private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
+    private static final DateTimeFormatter FIELD =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm").withZone(JAKARTA);
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Entries entries;
+
+    @Autowired
+    private MotherRecords mothers;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private RuleRelease release;
+
+    @Autowired
+    private MessageSource messages;
+
+    private Forms forms;
+    private String id;
+
+    @BeforeEach
+    void registerAFamily() throws Exception {
+        forms = new Forms(port);
+        forms.signIn("midwife");
+        id = family("Ibu Melati", 1);
+    }
+
+    @Test
+    void both_languages_have_the_same_words() {
+        ResourceBundle english = ResourceBundle.getBundle("ward/recording", Locale.ENGLISH);
+        ResourceBundle indonesian = ResourceBundle.getBundle("ward/recording", Locale.forLanguageTag("id"));
+
+        assertThat(english.getLocale().getLanguage()).isEqualTo("en");
+        assertThat(english.keySet()).containsExactlyInAnyOrderElementsOf(indonesian.keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en", "id"})
+    void every_form_speaks_the_language_that_is_asked_for(String language) throws Exception {
+        for (String page : List.of(
+                "new",
+                id + "/sheet",
+                id + "/weighing",
+                id + "/session",
+                id + "/start",
+                id + "/end",
+                id + "/answer",
+                id + "/entries",
+                id + "/recorded?what=sheet")) {
+            HttpResponse<String> answer =
+                    forms.open("/ward/mothers/" + page + (page.contains("?") ? "&" : "?") + "lang=" + language);
+
+            assertThat(answer.statusCode()).as(page).isEqualTo(200);
+            assertThat(answer.body())
+                    .as(page)
+                    .contains("<html lang=\"" + language + "\"")
+                    .doesNotContain("??", " style=", " onclick=");
+        }
+    }
+
+    @Test
+    void a_bad_check_leads_to_the_escalation() throws Exception {
+        HttpResponse<String> answer = forms.fill(
+                sheet(),
+                Map.of(
+                        "lethargic",
+                        "yes",
+                        "wet-diapers-24h",
+                        "2",
+                        "feeds-24h",
+                        "5",
+                        "urine-colour",
+                        "dark",
+                        "let-down",
+                        "no"));
+
+        String advice = forms.open(Forms.location(answer)).body();
+        assertThat(advice).contains("tone-emergency", "The sheet is stored.").contains("Hana");
+        Check check = record().episode().checks().get(0);
+        assertThat(check.answers())
+                .extracting(Answer::item)
+                .containsExactlyInAnyOrder(
+                        Item.LETHARGIC, Item.WET_DIAPERS, Item.FEEDS, Item.URINE_COLOUR, Item.LET_DOWN);
+    }
+
+    @Test
+    void none_of_these_is_one_tap_for_the_infant_and_one_for_the_mother() throws Exception {
+        forms.fill(sheet(), Map.of("danger-signs-none", "yes", "mother-danger-signs-none", "yes"));
+
+        assertThat(record().episode().checks().get(0).answers())
+                .extracting(Answer::item, Answer::value)
+                .containsExactlyInAnyOrder(
+                        tuple(Item.DANGER_SIGNS_NONE, new Value.YesNo(true)),
+                        tuple(Item.MOTHER_DANGER_SIGNS_NONE, new Value.YesNo(true)));
+    }
+
+    @Test
+    void what_cannot_be_is_refused_at_its_field_and_everything_typed_is_kept() throws Exception {
+        String tomorrow = FIELD.format(clock.instant().plus(Duration.ofDays(1)));
+
+        HttpResponse<String> answer = forms.fill(
+                sheet(),
+                Map.of(
+                        "at", tomorrow,
+                        "feeds-24h", "acht",
+                        "nipple-pain", "11",
+                        "swallowing-heard", "yes",
+                        "danger-signs-none", "yes",
+                        "convulsions", "yes"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("This lies in the future.", "a whole number", "from 0 to 10", "Please settle it")
+                .contains("value=\"" + tomorrow + "\"", "value=\"acht\"", "value=\"11\"")
+                .contains("href=\"#f-feeds-24h\"")
+                .containsPattern("name=\"swallowing-heard\" value=\"yes\" checked");
+        assertThat(record().episode().checks()).isEmpty();
+    }
+
+    @Test
+    void an_empty_sheet_is_not_stored() throws Exception {
+        HttpResponse<String> answer = forms.fill(sheet(), Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Nothing is filled in yet.");
+    }
+
+    @Test
+    void what_is_unusual_is_asked_back_and_stored_when_it_is_so() throws Exception {
+        forms.fill(weighing(), Map.of("weight", "2950", "at", FIELD.format(ago(25))));
+
+        HttpResponse<String> asked = forms.fill(weighing(), Map.of("weight", "3,9 kg"));
+        Map<String, String> again = forms.fields(asked.body());
+        again.putAll(Map.of("sure.weight", "3,9 kg", "weight", "4,1 kg"));
+        HttpResponse<String> another = forms.send(weighing(), again);
+        again.putAll(Map.of("sure.weight", "4,1 kg"));
+        HttpResponse<String> sure = forms.send(weighing(), again);
+
+        assertThat(asked.body())
+                .contains("3900 gram is unusual after 2950 gram", "name=\"sure.weight\" value=\"3,9 kg\"");
+        assertThat(another.body()).contains("4100 gram is unusual");
+        assertThat(Forms.location(sure)).endsWith("what=measured");
+        assertThat(amounts(Measure.WEIGHT)).containsExactlyInAnyOrder("2950", "4100");
+    }
+
+    @Test
+    void answers_that_contradict_each_other_are_asked_back() throws Exception {
+        HttpResponse<String> answer = forms.fill(sheet(), Map.of("cannot-feed", "yes", "feeds-24h", "9"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Two answers contradict each other", "name=\"sure.feeds-24h\" value=\"9\"");
+    }
+
+    @Test
+    void weight_and_temperature_on_the_sheet_are_measurements_of_their_own() throws Exception {
+        forms.fill(sheet(), Map.of("feeds-24h", "9", "weight", "2.950", "temperature", "36,8"));
+
+        assertThat(amounts(Measure.WEIGHT)).containsExactly("2950");
+        assertThat(amounts(Measure.TEMPERATURE)).containsExactly("36.8");
+        assertThat(record().episode().checks()).hasSize(1);
+    }
+
+    @Test
+    void the_same_form_sent_twice_is_stored_once_and_answered_alike() throws Exception {
+        Map<String, String> fields = forms.fields(forms.open(sheet()).body());
+        fields.put("feeds-24h", "9");
+
+        HttpResponse<String> first = forms.send(sheet(), fields);
+        HttpResponse<String> second = forms.send(sheet(), fields);
+        fields.put("feeds-24h", "4");
+        HttpResponse<String> otherwise = forms.send(sheet(), fields);
+
+        assertThat(Forms.location(second)).isEqualTo(Forms.location(first));
+        assertThat(otherwise.statusCode()).isEqualTo(409);
+        assertThat(otherwise.body()).contains("This form was stored before");
+        assertThat(record().episode().checks()).hasSize(1);
+    }
+
+    @Test
+    void of_twins_the_infant_has_to_be_chosen() throws Exception {
+        id = family("Ibu Dua", 2);
+        List<Infant> twins = record().episode().infants();
+
+        HttpResponse<String> nobody = forms.fill(sheet(), Map.of("feeds-24h", "9"));
+        forms.fill(sheet(), Map.of("feeds-24h", "9", "infant", twins.get(1).reference()));
+
+        assertThat(nobody.body()).contains("Which infant is it?");
+        assertThat(record().episode().checks())
+                .extracting(Check::infant)
+                .containsExactly(twins.get(1).reference());
+        assertThat(forms.open(weighing()).body()).doesNotContain("name=\"weight\"");
+    }
+
+    @Test
+    void a_mother_whose_infant_has_died_is_still_asked_about_herself() throws Exception {
+        String infant = MotherRecords.id(record().episode().infants().get(0).reference());
+        forms.patient(infant, "\"deceasedBoolean\":true");
+
+        String page = forms.open(sheet()).body();
+        forms.fill(sheet(), Map.of("heavy-bleeding", "yes"));
+
+        assertThat(page)
+                .contains("only the mother is asked about")
+                .doesNotContain("name=\"feeds-24h\"", "name=\"weight\"");
+        assertThat(rules()).contains("OM-DAN-M01");
+    }
+
+    @Test
+    void a_massage_is_stored_done_or_missed() throws Exception {
+        forms.fill(
+                mother("session"),
+                Map.of("what", "done", "start", FIELD.format(ago(1)), "minutes", "15", "technique-ok", "no"));
+        forms.fill(mother("session"), Map.of("what", "missed", "reason", "forgotten"));
+
+        assertThat(record().episode().sessions())
+                .extracting(Session::performer, Session::length, Session::reason)
+                .containsExactlyInAnyOrder(tuple("husband", Duration.ofMinutes(15), ""), tuple("", null, "forgotten"));
+        assertThat(record().episode().answers()).extracting(Answer::item).contains(Item.TECHNIQUE_OK);
+    }
+
+    @Test
+    void a_massage_of_two_hours_is_asked_back() throws Exception {
+        Map<String, String> long_ = Map.of("what", "done", "start", FIELD.format(ago(3)), "minutes", "125");
+
+        assertThat(forms.fill(mother("session"), long_).body()).contains("more than 30 minutes is unusual");
+    }
+
+    @Test
+    void the_fourteen_days_start_once_and_end() throws Exception {
+        HttpResponse<String> started = forms.fill(mother("start"), Map.of("at", FIELD.format(ago(30))));
+        String running = forms.open(mother("start")).body();
+        HttpResponse<String> ended = forms.fill(mother("end"), Map.of("how", "revoked"));
+
+        assertThat(Forms.location(started)).endsWith("what=started");
+        assertThat(running).contains("The 14 days run since").doesNotContain("name=\"at\"");
+        assertThat(Forms.location(ended)).endsWith("what=ended");
+        assertThat(record().advice().closed()).isTrue();
+    }
+
+    @Test
+    void a_danger_sign_is_answered_and_an_event_by_a_review() throws Exception {
+        forms.fill(sheet(), Map.of("lethargic", "yes", "convulsions", "yes"));
+        String infant = MotherRecords.id(record().episode().infants().get(0).reference());
+
+        String unseen = forms.fill(mother("answer") + "?sign=lethargic." + infant, Map.of())
+                .body();
+        forms.fill(mother("answer") + "?sign=lethargic." + infant, Map.of("seen", "yes"));
+        List<String> left = rules();
+        forms.fill(mother("answer") + "?sign=convulsions." + infant, Map.of("seen", "yes"));
+
+        assertThat(unseen).contains("Please tick that you have seen it yourself.");
+        assertThat(left).contains("OM-DAN-I01").doesNotContain("OM-DAN-I03");
+        assertThat(rules()).doesNotContain("OM-DAN-I01");
+        assertThat(forms.open(mother("answer")).body()).contains("No danger sign waits for an answer.");
+    }
+
+    @Test
+    void a_correction_changes_the_entry_and_a_stale_one_is_shown_as_a_conflict() throws Exception {
+        forms.fill(sheet(), Map.of("feeds-24h", "9", "wet-diapers-24h", "0"));
+        String entry = mother("entries/" + record().episode().checks().get(0).source());
+        String opened = forms.open(entry).body();
+
+        Map<String, String> fields = forms.fields(opened);
+        fields.put("wet-diapers-24h", "6");
+        HttpResponse<String> corrected = forms.send(entry, fields);
+        fields.put("wet-diapers-24h", "7");
+        HttpResponse<String> stale = forms.send(entry, fields);
+
+        assertThat(opened).contains("name=\"feeds-24h\" value=\"9\"");
+        assertThat(Forms.location(corrected)).endsWith("what=corrected");
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body()).contains("Someone else has changed this entry meanwhile", "value=\"7\"");
+        assertThat(record().episode().checks().get(0).answers())
+                .extracting(Answer::value)
+                .contains(new Value.Count(6), new Value.Count(9));
+    }
+
+    @Test
+    void every_kind_of_entry_can_be_opened_corrected_and_withdrawn() throws Exception {
+        forms.fill(weighing(), Map.of("weight", "2950"));
+        forms.fill(weighing() + "?who=" + id, Map.of("systolic", "118", "diastolic", "76"));
+        forms.fill(mother("session"), Map.of("what", "missed", "reason", "forgotten"));
+        forms.fill(mother("start"), Map.of());
+
+        List<String> all = new EntryList(record(), words())
+                .newestFirst().stream().map(EntryList.Row::reference).toList();
+        for (String reference : all) {
+            String entry = mother("entries/" + reference);
+            Map<String, String> fields = forms.fields(forms.open(entry).body());
+            assertThat(fields).as(reference).containsEntry("version", "1");
+            if (fields.containsKey("at") || fields.containsKey("what")) {
+                assertThat(Forms.location(forms.send(entry, fields))).endsWith("what=corrected");
+                fields.put("version", "2");
+            }
+            fields.put("withdraw", "yes");
+            assertThat(Forms.location(forms.send(entry, fields))).endsWith("what=withdrawn");
+            assertThat(Forms.location(forms.send(entry, fields))).endsWith("what=withdrawn");
+        }
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(new EntryList(record(), words()).newestFirst()).isEmpty();
+    }
+
+    @Test
+    void a_mother_is_registered_with_a_name_that_is_shown_and_never_run() throws Exception {
+        String name = "Ibu <script>alert(1)</script> \u202E👶 " + "x".repeat(250);
+        String today = clock.instant().atZone(JAKARTA).toLocalDate().toString();
+
+        HttpResponse<String> answer = forms.fill(
+                "/ward/mothers/new",
+                Map.of(
+                        "name", name,
+                        "infant1.born", today,
+                        "infant1.weight", "3,1",
+                        "infant1.weight.unit", "kg",
+                        "gestation", "39,5",
+                        "consent", "yes"));
+
+        String page = forms.open(Forms.location(answer)).body();
+        id = page.replaceAll("(?s).*?/ward/mothers/([A-Za-z0-9-]+)/sheet.*", "$1");
+        assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;");
+        assertThat(amounts(Measure.BIRTH_WEIGHT)).containsExactly("3100");
+        assertThat(record().label()).startsWith("Ibu <script>");
+        assertThat(record().advice().leading().rule()).isNotEqualTo("OM-ELI-007");
+    }
+
+    @Test
+    void a_registration_says_what_is_missing() throws Exception {
+        HttpResponse<String> answer = forms.fill("/ward/mothers/new", Map.of("nik", "123", "infant1.time", "25:00"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("A NIK has 16 digits.", "href=\"#f-name\"", "href=\"#f-infant1.born\"");
+    }
+
+    @Test
+    void who_is_not_there_is_not_found_in_words() throws Exception {
+        HttpResponse<String> nobody = forms.open("/ward/mothers/nobody/sheet");
+        HttpResponse<String> noEntry = forms.open(mother("entries/Observation/none"));
+
+        assertThat(nobody.statusCode()).isEqualTo(404);
+        assertThat(nobody.body()).contains("There is no such mother here");
+        assertThat(noEntry.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_entry_of_another_mother_is_not_found() throws Exception {
+        forms.fill(sheet(), Map.of("feeds-24h", "9"));
+        String check = record().episode().checks().get(0).source();
+        String other = family("Ibu Lain", 1);
+
+        assertThat(forms.open("/ward/mothers/" + other + "/entries/" + check).statusCode())
+                .isEqualTo(404);
+    }
+
+    private String sheet() {
+        return mother("sheet");
+    }
+
+    private String weighing() {
+        return mother("weighing");
+    }
+
+    private String mother(String page) {
+        return "/ward/mothers/" + id + "/" + page;
+    }
+
+    private Instant ago(int hours) {
+        return clock.instant().minus(Duration.ofHours(hours));
+    }
+
+    private MotherRecord record() {
+        return mothers.of(id, clock.instant()).orElseThrow();
+    }
+
+    private List<String> rules() {
+        return record().advice().findings().stream().map(f -> f.rule()).toList();
+    }
+
+    private List<String> amounts(Measure measure) {
+        return record().episode().measurements().stream()
+                .filter(m -> m.measure() == measure)
+                .map(Measurement::amount)
+                .map(BigDecimal::toPlainString)
+                .toList();
+    }
+
+    private String family(String name, int infants) {
+        Instant born = clock.instant().minus(Duration.ofDays(4)).truncatedTo(ChronoUnit.SECONDS);
+        List<Newborn> newborns = new ArrayList<>();
+        for (int i = 1; i <= infants; i++) {
+            newborns.add(new Newborn(
+                    "Hana " + i, Sex.FEMALE, born.atZone(JAKARTA).toLocalDate(), born, new BigDecimal("3100")));
+        }
+        Registration registration = new Registration(name, "", null, "", newborns, new BigDecimal("39"), true, born);
+        return MotherRecords.id(
+                entries.register(EntryKey.random(), registration, Author.UNKNOWN, new MockHttpServletRequest())
+                        .reference());
+    }
+
+    private Spoken words() {
+        return new Spoken(messages, release.wording(), Locale.ENGLISH, JAKARTA);
+    }
+}
