@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import io.github.oxytocinmassage.security.outgoing.Deadline;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +18,15 @@ record CallLimits(
         @DefaultValue("5s") Duration timeout,
         @DefaultValue("3s") Duration fetchTimeout,
         @DefaultValue("4MB") DataSize maxFetched) {
+
+    /** What is left to keep the cards and the audit entry, in the database or in the file beside it. */
+    private static final Duration WRITING = Duration.ofMillis(1500);
+
+    /** Of a call that begins now: the end of its time, but for what it takes to write. */
+    Deadline toBeWrittenBy() {
+        Duration working = timeout.minus(WRITING);
+        return Deadline.after(working.compareTo(WRITING) < 0 ? timeout.dividedBy(2) : working);
+    }
 
     CallLimits {
         if (fetchTimeout.compareTo(timeout) > 0) {

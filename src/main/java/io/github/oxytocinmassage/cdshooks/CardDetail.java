@@ -162,6 +162,10 @@ record CardDetail(CardText text, RuleRelease release) {
                             .map(code -> words().name(code, locale()))
                             .collect(Collectors.joining(", "))));
         }
+        advice.infants().stream()
+                .filter(i -> text.chart().unread().contains(References.id(i.reference())))
+                .map(i -> text.say("unread", "infant", text.name(i)))
+                .forEach(course::add);
         if (advice.nextLook() != null) {
             boolean later = advice.nextLook().isAfter(advice.asOf());
             course.add(text.say("next-look", "at", later ? at(advice.nextLook()) : text.say("now")));

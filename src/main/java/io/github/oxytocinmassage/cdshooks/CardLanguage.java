@@ -7,9 +7,12 @@ import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The language of the cards: what the client accepts, else what the user's Practitioner resource says, else the site's. */
 final class CardLanguage {
@@ -19,12 +22,40 @@ final class CardLanguage {
 
     private CardLanguage() {}
 
-    static Locale of(@Nullable String acceptLanguage, HookRequest request, Wording wording) {
-        return accepted(acceptLanguage)
-                .or(() -> practitioners(request)
-                        .flatMap(CardLanguage::communication)
-                        .findFirst())
-                .orElse(wording.site());
+    /**
+     * Known at once, or when the EHR's server has said who the user is; that it does not say is no reason to fail.
+     *
+     * @param ehr null when the call names no server
+     */
+    static Supplier<Locale> of(
+            @Nullable String acceptLanguage, HookRequest request, @Nullable EhrServer ehr, Wording wording) {
+        Optional<Locale> said = accepted(acceptLanguage).or(() -> practitioners(request)
+                .flatMap(CardLanguage::communication)
+                .findFirst());
+        if (said.isPresent() || ehr == null) {
+            return () -> said.orElse(wording.site());
+        }
+        CompletableFuture<Locale> asked = user(request.userId(), ehr)
+                .thenApply(user -> communication(user).findFirst().orElse(wording.site()))
+                .exceptionally(e -> wording.site());
+        return asked::join;
+    }
+
+    private static CompletableFuture<JsonNode> user(String userId, EhrServer ehr) {
+        String id = References.id(userId);
+        if (userId.startsWith("PractitionerRole/")) {
+            return ehr.read("PractitionerRole", id)
+                    .thenCompose(role -> ehr.read(
+                            "Practitioner",
+                            References.id(role.json()
+                                    .path("practitioner")
+                                    .path("reference")
+                                    .asString(""))))
+                    .thenApply(PrefetchValue.Held::json);
+        }
+        return userId.startsWith("Practitioner/")
+                ? ehr.read("Practitioner", id).thenApply(PrefetchValue.Held::json)
+                : CompletableFuture.completedFuture(MissingNode.getInstance());
     }
 
     /** The best accepted language that is spoken here; a part of the header that can't be read is passed over. */

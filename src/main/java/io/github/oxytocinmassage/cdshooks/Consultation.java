@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call from its request to its cards. */
@@ -40,12 +41,16 @@ final class Consultation {
      * midwife or nurse, also of what only she may read.
      *
      * @param ehr its FHIR server; null when the call names none
-     * @param locale a language we speak
+     * @param locale a language we speak, once it is known
      * @param place of this call
      * @throws HookRefusedException when the record can't be read, is another patient's, or is lacking in part
      */
     Consulted consult(
-            HookService service, HookRequest request, @Nullable EhrServer ehr, Locale locale, Workplaces.Place place) {
+            HookService service,
+            HookRequest request,
+            @Nullable EhrServer ehr,
+            Supplier<Locale> locale,
+            Workplaces.Place place) {
         Instant asOf = toTheMinute(clock.instant());
         Consulted consulted = ehr == null
                 ? place.work(() -> consulted(request, asOf, locale))
@@ -54,21 +59,22 @@ final class Consultation {
         return consulted;
     }
 
-    private Consulted consulted(HookRequest request, Instant asOf, Locale locale) {
+    private Consulted consulted(HookRequest request, Instant asOf, Supplier<Locale> locale) {
         PrefetchedRecord record = hydration.complete(request, asOf, null);
         Episode episode = episode(request, record, asOf);
-        hydration.withInfants(record, episode.infants(), null);
-        return told(request, record, episode, locale);
+        PrefetchedRecord whole = hydration.withInfants(record, episode.infants(), null);
+        return told(request, whole, episode, locale.get());
     }
 
     /** Between the turns at work it waits for the server. */
     private Consulted consulted(
-            HookRequest request, Instant asOf, EhrServer ehr, Locale locale, Workplaces.Place place) {
+            HookRequest request, Instant asOf, EhrServer ehr, Supplier<Locale> locale, Workplaces.Place place) {
         PrefetchedRecord record = hydration.complete(request, asOf, ehr);
         Episode episode = place.work(() -> episode(request, record, asOf));
         PrefetchedRecord whole = hydration.withInfants(record, episode.infants(), ehr);
+        Locale spoken = locale.get();
         return place.work(
-                () -> told(request, whole, whole == record ? episode : episode(request, whole, asOf), locale));
+                () -> told(request, whole, record.isSameAs(whole) ? episode : episode(request, whole, asOf), spoken));
     }
 
     private Consulted told(HookRequest request, PrefetchedRecord record, Episode episode, Locale locale) {
@@ -112,13 +118,13 @@ final class Consultation {
 
     private static Chart chart(HookRequest request, PrefetchedRecord record, Episode episode) {
         if (request.patientId().equals(record.motherId())) {
-            return Chart.ofMother();
+            return new Chart(null, record.unread());
         }
         return episode.infants().stream()
                 .map(Infant::reference)
                 .filter(r -> References.isPatient(r, request.patientId()))
                 .findFirst()
-                .map(Chart::new)
+                .map(infant -> new Chart(infant, record.unread()))
                 .orElseThrow(() -> new HookRefusedException(
                         400,
                         "invalid",

@@ -21,10 +21,11 @@ final class EhrServers {
     /**
      * The server of a call that begins now; null when it names none.
      *
+     * @param call until when it has to be worked out
      * @param beforeFetch run before it is asked, each time
      */
     @Nullable
-    EhrServer of(HookRequest request, Runnable beforeFetch) {
+    EhrServer of(HookRequest request, Deadline call, Runnable beforeFetch) {
         return request.fhirServer() == null
                 ? null
                 : new EhrServer(
@@ -35,7 +36,7 @@ final class EhrServers {
                         scan,
                         request.fhirServer(),
                         request.token(),
-                        Deadline.after(limits.fetchTimeout()),
+                        call.orAfter(limits.fetchTimeout()),
                         (int) Math.min(limits.maxFetched().toBytes(), Integer.MAX_VALUE / 2));
     }
 }

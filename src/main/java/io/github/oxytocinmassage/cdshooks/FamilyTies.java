@@ -3,12 +3,14 @@ package io.github.oxytocinmassage.cdshooks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
@@ -80,6 +82,13 @@ final class FamilyTies {
                 ? bundle.getEntry().stream().map(Bundle.BundleEntryComponent::getResource)
                 : Stream.of(answer);
         return all.filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Ids of the patients of whom something was observed. */
+    static Set<String> observed(Resource answer) {
+        return in(answer, Observation.class).stream()
+                .flatMap(o -> id(o.getSubject(), "Patient"))
+                .collect(Collectors.toSet());
     }
 
     /** Takes out of a searchset what was not asked for: a server that does not know a parameter may leave it out of account. */

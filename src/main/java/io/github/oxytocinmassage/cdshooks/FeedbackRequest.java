@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,13 +19,21 @@ final class FeedbackRequest {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 9999;
 
+    private static final int MOST = 1000;
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d.*");
+
     private FeedbackRequest() {}
 
     /** @throws HookRefusedException 400 naming every member that is missing or wrong in any entry */
     static List<CardFeedback> read(JsonNode body) {
         Members members = Members.ofBody(body);
+        List<Members> entries = members.objects("feedback");
+        if (entries.size() > MOST) {
+            members.note("too-long", "feedback", "has to be of " + MOST + " entries at most; send the rest by itself.");
+            members.refuseIfNoted();
+        }
         List<CardFeedback> feedback =
-                members.objects("feedback").stream().map(FeedbackRequest::entry).toList();
+                entries.stream().map(FeedbackRequest::entry).toList();
         members.refuseIfNoted();
         return feedback;
     }
@@ -94,14 +103,14 @@ final class FeedbackRequest {
     private static Instant instant(Members entry, String text) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
-            if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
+            if (INSTANT.matcher(text).matches() && time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
                 return time.toInstant();
             }
         } catch (DateTimeException e) {
             // Said below.
         }
         if (!text.isEmpty()) {
-            entry.note("value", "outcomeTimestamp", "has to be a date and time with its offset.");
+            entry.note("value", "outcomeTimestamp", "has to be an instant: a date and time with seconds and offset.");
         }
         return Instant.EPOCH;
     }

@@ -117,7 +117,7 @@ final class Holdings {
      */
     PrefetchedRecord record(String patientId) {
         refuseIfLacking();
-        return new PrefetchedRecord(mother(patientId).orElseThrow(), held, beside);
+        return new PrefetchedRecord(mother(patientId).orElseThrow(), held, beside, Set.of());
     }
 
     private void refuseIfLacking() {

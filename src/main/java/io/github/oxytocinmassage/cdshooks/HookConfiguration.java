@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +66,12 @@ class HookConfiguration {
     @Bean
     EhrServers ehrServers(OutgoingCalls calls, StrictScan scan, CallLimits limits) {
         return new EhrServers(calls, scan, limits);
+    }
+
+    /** {@code /v3/api-docs}, for anyone: it holds nothing of a patient. */
+    @Bean
+    OpenApiCustomizer hookDocument(BuildProperties build) {
+        return document -> HookDocument.describe(document, String.valueOf(build.getVersion()));
     }
 
     @Bean

@@ -5,10 +5,12 @@ import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.security.Workplaces;
+import io.github.oxytocinmassage.security.outgoing.Deadline;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -35,6 +37,7 @@ class HookController {
     private final CardCounts counts;
     private final Audit audit;
     private final Workplaces workplaces;
+    private final CallLimits limits;
 
     HookController(
             Consultation consultation,
@@ -43,7 +46,8 @@ class HookController {
             RuleRelease release,
             CardCounts counts,
             Audit audit,
-            Workplaces workplaces) {
+            Workplaces workplaces,
+            CallLimits limits) {
         this.consultation = consultation;
         this.servers = servers;
         this.feedback = feedback;
@@ -51,6 +55,7 @@ class HookController {
         this.counts = counts;
         this.audit = audit;
         this.workplaces = workplaces;
+        this.limits = limits;
     }
 
     @GetMapping
@@ -62,18 +67,20 @@ class HookController {
     ResponseEntity<Card.Answer> call(@PathVariable String id, HttpServletRequest http) throws IOException {
         HookService service = service(id);
         HookRequest request = null;
-        try (Workplaces.Place place = workplaces.enter()) {
+        Deadline deadline = limits.toBeWrittenBy();
+        try (Workplaces.Place place = workplaces.enter(deadline)) {
             request = HookRequest.read(JsonBody.read(body(http)), service);
-            Locale locale = CardLanguage.of(http.getHeader(HttpHeaders.ACCEPT_LANGUAGE), request, release.wording());
-            Consulted consulted =
-                    consultation.consult(service, request, servers.of(request, place::stepOut), locale, place);
+            EhrServer ehr = servers.of(request, deadline, place::stepOut);
+            Supplier<Locale> locale =
+                    CardLanguage.of(http.getHeader(HttpHeaders.ACCEPT_LANGUAGE), request, ehr, release.wording());
+            Consulted consulted = consultation.consult(service, request, ehr, locale, place);
             Advice advice = consulted.advice();
             audit.hook(http, service.hook(), 200, request.userId(), advice.mother(), advice.people(), advice);
             counts.shown(consulted.cards());
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
                     .cacheControl(CacheControl.noStore())
-                    .header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
+                    .header(HttpHeaders.CONTENT_LANGUAGE, locale.get().toLanguageTag())
                     .body(new Card.Answer(consulted.cards()));
         } catch (HookRefusedException e) {
             refused(http, service, request, e.status());

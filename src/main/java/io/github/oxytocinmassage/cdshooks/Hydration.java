@@ -6,8 +6,11 @@ import io.github.oxytocinmassage.protocol.Infant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -62,7 +65,7 @@ final class Hydration {
 
     /**
      * The record with what only the infants' ids lead to; the same when there is nothing to add. Searches that were made with an infant's id say nothing of the mother: they are
-     * made again with hers. The infants' own charts are added; where they can't be had, the record stays as it is.
+     * made again with hers. The infants' own charts are added; where they can't be had, the record says whose.
      *
      * @throws HookRefusedException 412 naming the keys that were searched with an infant's id; 503 or 504 as above
      */
@@ -76,31 +79,41 @@ final class Hydration {
             }
         });
         boolean lost = holdings.lacksAnything();
-        List<CompletableFuture<Held>> charts = ehr == null ? List.of() : charts(ids, ehr);
+        Map<String, List<CompletableFuture<Held>>> charts = ehr == null ? Map.of() : charts(ids, ehr);
         if (ehr != null) {
             holdings.fetchLacking(record.motherId(), ehr);
         }
         List<Held> more = new ArrayList<>();
-        for (CompletableFuture<Held> chart : charts) {
-            try {
-                more.add(chart.join());
-            } catch (CompletionException e) {
-                LOG.info(
-                        "An infant's chart could not be fetched: {}",
-                        FetchFailedException.of(e).getMessage());
+        Set<String> unread = new TreeSet<>();
+        charts.forEach((infant, answers) -> {
+            for (CompletableFuture<Held> answer : answers) {
+                try {
+                    more.add(answer.join());
+                } catch (CompletionException e) {
+                    unread.add(infant);
+                    LOG.info(
+                            "An infant's chart could not be fetched: {}",
+                            FetchFailedException.of(e).getMessage());
+                }
             }
-        }
+        });
         holdings.takeBeside(more);
-        return lost || !more.isEmpty() ? holdings.record(record.motherId()) : record;
+        if (ehr == null) {
+            unread.addAll(ids);
+            record.resources().forEach(r -> unread.removeAll(FamilyTies.observed(r)));
+        }
+        PrefetchedRecord whole = lost || !more.isEmpty() ? holdings.record(record.motherId()) : record;
+        return unread.isEmpty() ? whole : whole.without(unread);
     }
 
-    private static List<CompletableFuture<Held>> charts(List<String> infants, EhrServer ehr) {
+    private static Map<String, List<CompletableFuture<Held>>> charts(List<String> infants, EhrServer ehr) {
         return infants.stream()
                 .filter(EhrServer::isId)
+                .distinct()
                 .limit(FamilyTies.MOST)
-                .flatMap(id -> List.of(PrefetchKey.MEASUREMENTS, PrefetchKey.CHECKS).stream()
-                        .map(key -> ehr.fetch(key, id)))
-                .toList();
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> List.of(ehr.fetch(PrefetchKey.MEASUREMENTS, id), ehr.fetch(PrefetchKey.CHECKS, id))));
     }
 
     /** The Patient under the mother's key, when it is an infant's whose chart is open. */

@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.cdshooks;
 import io.github.oxytocinmassage.protocol.Doubt;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -12,8 +13,22 @@ import org.hl7.fhir.r4.model.Resource;
  *
  * @param held a value for every key
  * @param beside what was fetched beside the keys
+ * @param unread ids of infants whose own charts could not be had
  */
-record PrefetchedRecord(Patient mother, Map<PrefetchKey, PrefetchValue.Held> held, List<PrefetchValue.Held> beside) {
+record PrefetchedRecord(
+        Patient mother,
+        Map<PrefetchKey, PrefetchValue.Held> held,
+        List<PrefetchValue.Held> beside,
+        Set<String> unread) {
+
+    PrefetchedRecord without(Set<String> charts) {
+        return new PrefetchedRecord(mother, held, beside, charts);
+    }
+
+    /** Whether both hold the same resources. */
+    boolean isSameAs(PrefetchedRecord other) {
+        return held.equals(other.held) && beside.equals(other.beside);
+    }
 
     String motherId() {
         return mother.getIdElement().getIdPart();

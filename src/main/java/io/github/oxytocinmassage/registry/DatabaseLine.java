@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class DatabaseLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLine.class);
-    private static final long PATIENCE_MILLIS = 1500;
+    static final long PATIENCE_MILLIS = 1500;
 
     private final ExecutorService workers;
 

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,8 +57,13 @@ final class GroupCommit {
         waiting.add(new Waiting<>(work, written));
         writer.execute(this::writeWhatWaits);
         try {
-            return written.join();
-        } catch (CompletionException e) {
+            return written.get(DatabaseLine.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new StoreUnavailableException("The database is too slow", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("Interrupted while waiting for the database", e);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof StoreUnavailableException cause) {
                 throw new StoreUnavailableException("The database does not answer", cause);
             }

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.security;
 
+import io.github.oxytocinmassage.security.outgoing.Deadline;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +22,7 @@ final class WorkFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Workplaces.Place place;
         try {
-            place = workplaces.enter();
+            place = workplaces.enter(Deadline.after(Workplaces.LONGEST_WAIT));
         } catch (Workplaces.BusyException e) {
             GateFilter.refuse(request, response);
             return;

@@ -1,5 +1,7 @@
 package io.github.oxytocinmassage.security;
 
+import io.github.oxytocinmassage.security.outgoing.Deadline;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +14,7 @@ import java.util.function.Supplier;
 public final class Workplaces {
 
     private static final int WAITING_FOR_EACH_AT_WORK = 3;
-    private static final long LONGEST_TURN_SECONDS = 2;
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Semaphore letIn;
     private final Semaphore atWork;
@@ -26,13 +28,14 @@ public final class Workplaces {
     /**
      * Lets a call in.
      *
+     * @param deadline when it is given up, if its turn has not come
      * @throws BusyException when there is no place
      */
-    public Place enter() {
+    public Place enter(Deadline deadline) {
         if (!letIn.tryAcquire()) {
             throw new BusyException();
         }
-        return new Place();
+        return new Place(deadline);
     }
 
     int free() {
@@ -44,13 +47,17 @@ public final class Workplaces {
 
         private final AtomicBoolean isHeld = new AtomicBoolean(true);
 
-        private Place() {}
+        private final Deadline deadline;
+
+        private Place(Deadline deadline) {
+            this.deadline = deadline;
+        }
 
         /** Works when its turn comes, however many times; a call that waits for another server or for the disk does so between its turns. */
         public <T> T work(Supplier<T> work) {
             boolean isAtWork = false;
             try {
-                isAtWork = atWork.tryAcquire(LONGEST_TURN_SECONDS, TimeUnit.SECONDS);
+                isAtWork = atWork.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

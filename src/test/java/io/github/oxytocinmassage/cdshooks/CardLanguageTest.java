@@ -49,14 +49,14 @@ class CardLanguageTest {
     void the_users_language_counts_when_the_client_accepts_none() {
         HookRequest request = request("Practitioner/p1", "id");
 
-        assertThat(CardLanguage.of(null, request, WORDING)).isEqualTo(Locale.forLanguageTag("id"));
+        assertThat(CardLanguage.of(null, request, null, WORDING).get()).isEqualTo(Locale.forLanguageTag("id"));
     }
 
     @Test
     void the_client_s_header_comes_before_the_users_language() {
         HookRequest request = request("Practitioner/p1", "en");
 
-        assertThat(CardLanguage.of("id", request, WORDING)).isEqualTo(Locale.forLanguageTag("id"));
+        assertThat(CardLanguage.of("id", request, null, WORDING).get()).isEqualTo(Locale.forLanguageTag("id"));
     }
 
     @Test
@@ -64,7 +64,7 @@ class CardLanguageTest {
         HookRequest request =
                 request("Practitioner/p2", WORDING.site().getLanguage().equals("en") ? "id" : "en");
 
-        assertThat(CardLanguage.of(null, request, WORDING)).isEqualTo(WORDING.site());
+        assertThat(CardLanguage.of(null, request, null, WORDING).get()).isEqualTo(WORDING.site());
     }
 
     private static HookRequest request(String userId, String language) {

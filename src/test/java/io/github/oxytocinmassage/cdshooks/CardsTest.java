@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -205,7 +206,7 @@ class CardsTest {
         EvidencePages pages = (rule, locale) -> Optional.of(URI.create("https://cds.example/evidence/" + rule));
 
         List<Card> linked = new Cards(RELEASE, FHIR, pages, () -> ID)
-                .of(advice, CardParts.of(advice, true), Chart.ofMother(), ENGLISH);
+                .of(advice, CardParts.of(advice, true), new Chart(null, Set.of()), ENGLISH);
 
         assertThat(linked.get(0).links())
                 .containsExactly(new Card.Link(
@@ -234,7 +235,7 @@ class CardsTest {
         EpisodeBuilder told =
                 adequate().seen(MOTHER, Item.BREATHLESS, 5).seen("Patient/i1", Item.UMBILICUS_INFECTED, 5);
 
-        List<Card> cards = cards(told, new Chart("Patient/i1"), ENGLISH);
+        List<Card> cards = cards(told, new Chart("Patient/i1", Set.of()), ENGLISH);
 
         assertThat(cards.get(0).summary()).startsWith("Mother: Chest pain");
         assertThat(cards.get(1).summary()).startsWith("This infant: Red or draining");
@@ -358,7 +359,7 @@ class CardsTest {
     }
 
     private static List<Card> cards(EpisodeBuilder told, Locale locale) {
-        return cards(told, Chart.ofMother(), locale);
+        return cards(told, new Chart(null, Set.of()), locale);
     }
 
     private static List<Card> cards(EpisodeBuilder told, Chart chart, Locale locale) {

@@ -39,6 +39,17 @@ class FeedbackRequestTest {
         assertThatCode(() -> read(entry)).doesNotThrowAnyException();
     }
 
+    @Test
+    void more_entries_than_anyone_has_are_refused_before_they_are_read() {
+        HookRefusedException refused = refused("{\"feedback\": [" + "{},".repeat(1000) + "{}]}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.issues())
+                .singleElement()
+                .extracting(Issue::expression)
+                .isEqualTo("feedback");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '!',
@@ -52,6 +63,7 @@ class FeedbackRequestTest {
                 "\"id\" ! \"uuid\" ! feedback[1].acceptedSuggestions[0].id",
                 "\"outcomeTimestamp\": ! \"x\": ! feedback[1].outcomeTimestamp",
                 "2026-06-05T10:00:00Z ! 2026-06-05T10:00:00 ! feedback[1].outcomeTimestamp",
+                "2026-06-05T10:00:00Z ! 2026-06-05T10:00Z ! feedback[1].outcomeTimestamp",
                 "2026-06-05T10:00:00Z ! yesterday ! feedback[1].outcomeTimestamp"
             })
     void one_bad_entry_refuses_all_and_is_named(String instead, String of, String member) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -235,7 +236,9 @@ class FetchingHttpTest {
         HookServer.Answer refused = server.post(authorized(without("prefetch")).context("patientId", id));
 
         assertThat(refused.status()).isIn(400, 412);
-        assertThat(SERVER.getAllServeEvents()).isEmpty();
+        assertThat(SERVER.getAllServeEvents())
+                .extracting(e -> e.getRequest().getUrl())
+                .allMatch(url -> url.matches("/fhir/Practitioner/[a-z0-9-]+"), "but for the user's language");
     }
 
     @Test
@@ -254,8 +257,36 @@ class FetchingHttpTest {
         ehr.answer(PrefetchKey.MEASUREMENTS, "i1", aResponse().withStatus(403));
         SampleCall hers = SampleCall.whole().prefetch("measurements", EMPTY);
 
-        assertThat(told(cards(authorized(hers))))
-                .isEqualTo(told(cards(SampleCall.whole().prefetch("measurements", EMPTY))));
+        JsonNode cards = cards(authorized(hers));
+
+        assertThat(told(cards)).isEqualTo(told(cards(SampleCall.whole().prefetch("measurements", EMPTY))));
+        assertThat(cards.toString()).contains("own chart could be read");
+        assertThat(cards(authorized(SampleCall.whole())).toString()).contains("own chart could be read");
+        ehr.answer(PrefetchKey.MEASUREMENTS, "i1", EMPTY);
+        assertThat(cards(authorized(hers)).toString()).doesNotContain("own chart could be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Practitioner/bidan, id",
+        "PractitionerRole/bidan-at-the-clinic, id",
+        "Practitioner/unknown, en",
+        "Practitioner/slow, en"
+    })
+    void the_users_language_is_asked_of_the_server_and_not_waited_for_in_vain(String user, String language) {
+        ehr.answer("/fhir/Practitioner/bidan", Ehr.json("""
+                {"resourceType": "Practitioner", "id": "bidan",
+                 "communication": [{"coding": [{"system": "urn:ietf:bcp:47", "code": "id-ID"}]}]}"""));
+        ehr.answer("/fhir/PractitionerRole/bidan-at-the-clinic", Ehr.json("""
+                {"resourceType": "PractitionerRole", "id": "bidan-at-the-clinic", "practitioner": {"reference": "Practitioner/bidan"}}"""));
+        ehr.answer("/fhir/Practitioner/slow", Ehr.json("{}").withFixedDelay(60_000));
+        SampleCall call =
+                authorized(SampleCall.whole()).with(r -> ((ObjectNode) r.path("context")).put("userId", user));
+
+        HookServer.Answer answer = server.post(call);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Language")).isEqualTo(language);
     }
 
     @Test

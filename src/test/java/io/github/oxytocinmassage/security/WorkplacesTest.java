@@ -3,6 +3,8 @@ package io.github.oxytocinmassage.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.oxytocinmassage.security.outgoing.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +45,7 @@ class WorkplacesTest {
         assertThat(two.await(10, TimeUnit.SECONDS)).isTrue();
         awaitAllLetIn(workplaces);
 
-        assertThatThrownBy(workplaces::enter).isInstanceOf(Workplaces.BusyException.class);
+        assertThatThrownBy(() -> workplaces.enter(soon())).isInstanceOf(Workplaces.BusyException.class);
 
         goOn.countDown();
         for (Future<Integer> answer : answers) {
@@ -67,12 +69,12 @@ class WorkplacesTest {
     @Test
     void whoever_steps_out_makes_room_once_and_can_still_work() {
         Workplaces workplaces = new Workplaces(1);
-        try (Workplaces.Place waitsForItsServer = workplaces.enter()) {
+        try (Workplaces.Place waitsForItsServer = workplaces.enter(soon())) {
             waitsForItsServer.stepOut();
             waitsForItsServer.stepOut();
             assertThat(workplaces.free()).isOne();
 
-            try (Workplaces.Place another = workplaces.enter()) {
+            try (Workplaces.Place another = workplaces.enter(soon())) {
                 assertThat(another.<Integer>work(() -> 1)).isOne();
                 assertThat(waitsForItsServer.<Integer>work(() -> 2)).isEqualTo(2);
             }
@@ -80,8 +82,12 @@ class WorkplacesTest {
         assertThat(workplaces.free()).isOne();
     }
 
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(10));
+    }
+
     private static int in(Workplaces workplaces, Supplier<Integer> work) {
-        try (Workplaces.Place place = workplaces.enter()) {
+        try (Workplaces.Place place = workplaces.enter(soon())) {
             return place.work(work);
         }
     }
