@@ -4,7 +4,7 @@
 const PAGES = 'pages';
 const PARTS = 'parts-1';
 const PRECACHED = ['/pages/base.css', '/pages/ward.css', '/pages/offline.js', '/pages/htmx.min.js', '/pages/drop.svg',
-  '/ward/danger-signs?lang=en', '/ward/danger-signs?lang=id', '/waiting?lang=en', '/waiting?lang=id'];
+  '/pages/mother.css', '/pages/pictures.css', '/ward/danger-signs?lang=en', '/ward/danger-signs?lang=id', '/waiting?lang=en', '/waiting?lang=id'];
 const KEPT = /^\/(ward|family|waiting)(\/|$)/;
 const MOST_PAGES = 120;
 const PATIENCE = 8000;

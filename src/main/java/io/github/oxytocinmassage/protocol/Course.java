@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Course implements Grounds {
     private final List<Newborn> newborns = new ArrayList<>();
     private final List<Sheet> sheets = new ArrayList<>();
     private final List<Weighing> lastWeighings = new ArrayList<>();
+    private final List<Supplier<WeightRecord>> weights = new ArrayList<>();
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<Contraindicated> contraindications = new ArrayList<>();
     private final List<Newest> newest = new ArrayList<>();
@@ -114,6 +116,8 @@ public final class Course implements Grounds {
                 asOf(),
                 parameters);
         lastWeighings.addAll(weighings.last());
+        weights.add(
+                () -> new WeightRecord(infant, weighings.birthWeight(), weighings.all(), measured.unusableWeighings()));
         for (Check check : contents.checks()) {
             if (check.infant().equals(infant.reference())) {
                 readCheck(check, infant, weighings);
@@ -224,6 +228,11 @@ public final class Course implements Grounds {
         return lastWeighings;
     }
 
+    /** What the living infants weighed, one record each. */
+    public List<WeightRecord> weights() {
+        return weights.stream().map(Supplier::get).toList();
+    }
+
     public List<Sighting> sightings() {
         return sightings;
     }
@@ -254,6 +263,13 @@ public final class Course implements Grounds {
         return massage;
     }
 
+    /** Every session of the episode, those too that do not count, in order of time; none before the start. */
+    public List<CountedSession> sessions() {
+        return massage == null
+                ? List.of()
+                : CountedSession.of(massage, contents.sessions(), Objects.requireNonNull(frame.start()), parameters);
+    }
+
     /** An infant of the birth is on record, living or not. */
     public boolean isInfantOnRecord() {
         return !frame.infants().isEmpty();
@@ -281,9 +297,13 @@ public final class Course implements Grounds {
         return massage == null ? null : Integer.valueOf(massage.protocolDay());
     }
 
+    /** When the protocol has started; null before. */
+    public @Nullable Instant start() {
+        return frame.start();
+    }
+
     /** The protocol day of an instant; null before the start of the protocol. */
-    @Nullable
-    Integer protocolDayOf(Instant at) {
+    public @Nullable Integer protocolDayOf(Instant at) {
         Instant start = frame.start();
         return start == null ? null : (int) Age.daysBetween(start, at, parameters.siteZone()) + 1;
     }

@@ -38,6 +38,22 @@ public record Episode(
         remarks = List.copyOf(remarks);
     }
 
+    /** The same record, looked at from another instant. */
+    public Episode at(Instant instant) {
+        return new Episode(
+                instant,
+                mother,
+                infants,
+                plans,
+                sessions,
+                checks,
+                answers,
+                measurements,
+                contraindications,
+                doubts,
+                remarks);
+    }
+
     /** Every item answered, on a sheet or by itself. */
     public Stream<Answer> allAnswers() {
         return Stream.concat(checks.stream().flatMap(c -> c.answers().stream()), answers.stream());

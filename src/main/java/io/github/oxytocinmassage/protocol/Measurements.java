@@ -89,6 +89,14 @@ final class Measurements {
         return weighings;
     }
 
+    /** Weighings that can't be read or believed. */
+    List<Measurement> unusableWeighings() {
+        List<Measurement> read = usable.getOrDefault(Measure.WEIGHT, List.of());
+        return all.getOrDefault(Measure.WEIGHT, List.of()).stream()
+                .filter(m -> !read.contains(m))
+                .toList();
+    }
+
     /** Those of the weighings that may be the last. */
     List<Measurement> lastWeighings() {
         return newest(weighings());

@@ -179,6 +179,21 @@ public final class Sheet implements Grounds {
         return weighing == null ? null : weighing.gainGramsPerDay();
     }
 
+    /** What was answered or weighed for a sign: digits, "true", "false" or the code of a colour; empty when not known. */
+    public String shown(Sign sign) {
+        if (sign == Sign.WEIGHT) {
+            return weighing == null ? "" : weighing.grams().stripTrailingZeros().toPlainString();
+        }
+        Value value = Item.ofCode(sign.code()).map(values::get).orElse(null);
+        if (value instanceof Value.Count c) {
+            return String.valueOf(c.count());
+        }
+        if (value instanceof Value.YesNo y) {
+            return String.valueOf(y.yes());
+        }
+        return value instanceof Value.Coloured c ? c.colour().code() : "";
+    }
+
     /** The answer to an item of the sheet; null when it was not asked. */
     public @Nullable Value value(Item item) {
         return values.get(item);

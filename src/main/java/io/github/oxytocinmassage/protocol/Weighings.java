@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.protocol;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The usable weighings of one infant in order of time, each reckoned once, when it is asked for. */
@@ -35,6 +36,16 @@ final class Weighings {
         this.ages = inOrder.stream()
                 .map(m -> Age.of(infant.birth(), m.when().latest(), parameters.siteZone()))
                 .toArray(Age[]::new);
+    }
+
+    /** All of them, in order of time. */
+    List<Weighing> all() {
+        return IntStream.range(0, inOrder.size()).mapToObj(this::at).toList();
+    }
+
+    @Nullable
+    BigDecimal birthWeight() {
+        return birthWeight;
     }
 
     /** Those that may be the last. */

@@ -8,22 +8,18 @@ import io.github.oxytocinmassage.protocol.Course;
 import io.github.oxytocinmassage.protocol.Disposition;
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.InfantCourse;
-import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.protocol.JudgedCheck;
 import io.github.oxytocinmassage.protocol.Level;
 import io.github.oxytocinmassage.protocol.MassageRecord;
 import io.github.oxytocinmassage.protocol.Measure;
-import io.github.oxytocinmassage.protocol.Sheet;
 import io.github.oxytocinmassage.protocol.Sign;
 import io.github.oxytocinmassage.protocol.Status;
-import io.github.oxytocinmassage.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -88,26 +84,8 @@ final class AdviceAssembly {
 
     private static List<SignShown> signs(JudgedCheck check) {
         return Arrays.stream(Sign.values())
-                .map(s -> new SignShown(s, check.state(s), value(check.sheet(), s)))
+                .map(s -> new SignShown(s, check.state(s), check.sheet().shown(s)))
                 .toList();
-    }
-
-    private static String value(Sheet sheet, Sign sign) {
-        if (sign == Sign.WEIGHT) {
-            return sheet.weightGrams() == null
-                    ? ""
-                    : Objects.requireNonNull(sheet.weightGrams())
-                            .stripTrailingZeros()
-                            .toPlainString();
-        }
-        Value value = Item.ofCode(sign.code()).map(sheet::value).orElse(null);
-        if (value instanceof Value.Count c) {
-            return String.valueOf(c.count());
-        }
-        if (value instanceof Value.YesNo y) {
-            return String.valueOf(y.yes());
-        }
-        return value instanceof Value.Coloured c ? c.colour().code() : "";
     }
 
     /** Before and after; of several infants the worst of each. */

@@ -44,15 +44,24 @@ public final class Advisor {
         return advise(episode, Watch.NONE);
     }
 
+    /** The advice beside what it was reckoned from: for pictures of the record. */
+    public Judged judge(Episode episode) {
+        return judge(episode, Watch.NONE);
+    }
+
     /** The same, watched: for whoever tries a rule and wants to see it fire. */
     Advice advise(Episode episode, Watch watch) {
+        return judge(episode, watch).advice();
+    }
+
+    private Judged judge(Episode episode, Watch watch) {
         Course course = Course.of(episode, release.parameters());
         KieSession session = sessions.newKieSession();
         try {
             watch.starts(session);
-            Advice advice = new Run(session, course).advice();
+            Judged judged = new Run(session, course).judged();
             watch.ends(session);
-            return advice;
+            return judged;
         } finally {
             session.dispose();
         }
@@ -82,7 +91,7 @@ public final class Advisor {
             session.setGlobal("parameters", release.parameters());
         }
 
-        Advice advice() {
+        Judged judged() {
             fireOver(course.sheets());
             List<SignCount> counts = firstOfEachNumber(course.sheets()).stream()
                     .map(s -> new SignCount(s.number(), s, report.signs(s.number())))
@@ -112,7 +121,8 @@ public final class Advisor {
                 insert(List.of(Objects.requireNonNull(course.massage())));
             }
             fireOver(infants);
-            return new AdviceAssembly(course, infants, report.findings(), hold, release.name()).advice();
+            Advice advice = new AdviceAssembly(course, infants, report.findings(), hold, release.name()).advice();
+            return new Judged(advice, course, infants);
         }
 
         private void fireOver(Collection<?> facts) {

@@ -27,13 +27,11 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Puts a mother's advice into the words of one language. */
 @Component
-@Profile("demo")
-final class CardWriter {
+public final class CardWriter {
 
     private final Wording wording;
     private final Evidence evidence;
@@ -47,20 +45,26 @@ final class CardWriter {
         this.words = words;
     }
 
-    /** @param locale one that we speak */
-    MotherCard card(SampleMother mother, Locale locale) {
-        return new OneCard(mother, locale).card();
+    /**
+     * @param name anchor and address: of a sample, or the logical id
+     * @param label what people call her
+     * @param locale one that we speak
+     */
+    public MotherCard card(String name, String label, Advice advice, Locale locale) {
+        return new OneCard(name, label, advice, locale).card();
     }
 
     private final class OneCard {
 
-        private final SampleMother mother;
+        private final String name;
+        private final String label;
         private final Advice advice;
         private final Locale locale;
 
-        OneCard(SampleMother mother, Locale locale) {
-            this.mother = mother;
-            this.advice = mother.advice();
+        OneCard(String name, String label, Advice advice, Locale locale) {
+            this.name = name;
+            this.label = label;
+            this.advice = advice;
             this.locale = locale;
         }
 
@@ -69,8 +73,8 @@ final class CardWriter {
             boolean lookNow = next != null && !next.isAfter(advice.asOf());
             Predicate<Finding> ofDataQuality = f -> f.rule().startsWith("OM-DQ-");
             return new MotherCard(
-                    mother.name(),
-                    mother.label(),
+                    name,
+                    label,
                     tone(advice.disposition(), advice.level()),
                     word("disposition.", advice.disposition()),
                     word("level.", advice.level()),
@@ -118,7 +122,7 @@ final class CardWriter {
                     .filter(i -> i.reference().equals(subject))
                     .map(InfantAdvice::label)
                     .findFirst()
-                    .orElse(mother.label());
+                    .orElse(label);
         }
 
         private InfantShown infant(InfantAdvice infant) {
@@ -193,7 +197,7 @@ final class CardWriter {
     }
 
     /** Class of the style sheet and name of the shape: the level of a referral, else the disposition, else a note. */
-    private static String tone(@Nullable Disposition disposition, @Nullable Level level) {
+    public static String tone(@Nullable Disposition disposition, @Nullable Level level) {
         Enum<?> of = level != null ? level : disposition;
         return of == null ? "note" : of.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

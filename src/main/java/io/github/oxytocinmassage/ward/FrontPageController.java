@@ -32,8 +32,9 @@ class FrontPageController {
 
     @GetMapping("/")
     String front(Locale locale, Model page, HttpServletRequest request, HttpServletResponse response) {
-        List<MotherCard> shown =
-                mothers.soonestFirst().stream().map(m -> cards.card(m, locale)).toList();
+        List<MotherCard> shown = mothers.soonestFirst().stream()
+                .map(m -> cards.card(m.name(), m.label(), m.advice(), locale))
+                .toList();
         page.addAttribute("language", locale.getLanguage());
         page.addAttribute("mothers", shown);
         page.addAttribute("disclaimer", release.wording().term("disclaimer", locale));

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One mother as the page shows her, in words already.
  *
- * @param name of the sample: anchor and address
+ * @param name anchor and address: of a sample, or the logical id
  * @param mother what people call her
  * @param tone {@code emergency}, {@code urgent}, {@code priority}, {@code not-eligible}, {@code assess} …: colour and shape
  * @param verdict the disposition in a word
@@ -16,7 +16,7 @@ import java.util.List;
  * @param findings all but those of data quality, worst first
  * @param missing names of what is not known
  */
-record MotherCard(
+public record MotherCard(
         String name,
         String mother,
         String tone,
@@ -37,7 +37,7 @@ record MotherCard(
         List<Noted> remarks) {
 
     /** @param detail what exactly, how long ago, how it is answered; may be empty */
-    record FindingShown(
+    public record FindingShown(
             String rule,
             String tone,
             String verdict,
@@ -49,21 +49,21 @@ record MotherCard(
             List<String> sources) {}
 
     /** @param status of the last check in a word; empty without one */
-    record InfantShown(
+    public record InfantShown(
             String name, String dayOfLife, String statusTone, String status, String lastCheck, List<SignRow> signs) {}
 
     /**
      * @param state {@code present}, {@code absent}, {@code unknown}
      * @param value empty when not known
      */
-    record SignRow(String name, String state, String word, String value) {}
+    public record SignRow(String name, String state, String word, String value) {}
 
     /** How the massage was kept up; both empty before the start. */
-    record Massage(String adherence, String dose) {}
+    public record Massage(String adherence, String dose) {}
 
     /** Both empty without a baseline; {@code after} empty while there is none. */
-    record Outcome(String before, String after) {}
+    public record Outcome(String before, String after) {}
 
     /** What the record says beside the protocol. */
-    record Noted(String about, String value) {}
+    public record Noted(String about, String value) {}
 }

@@ -31,7 +31,7 @@ class WardConfiguration {
     MessageSource messageSource() {
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
         // The reasons to set a card aside are worded with the cards.
-        words.setBasenames("ward", "ward/frame", "ward/recording", "evidence", "cdshooks/words");
+        words.setBasenames("ward", "ward/frame", "ward/recording", "ward/mother", "evidence", "cdshooks/words");
         words.setDefaultEncoding(StandardCharsets.UTF_8.name());
         words.setFallbackToSystemLocale(false);
         return words;
@@ -68,7 +68,8 @@ class WardConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                registry.addResourceHandler("/pages/htmx.min.js")
+                // A pattern, so that what it stands for is looked up, not its whole path.
+                registry.addResourceHandler("/pages/htmx.min*")
                         .addResourceLocations("classpath:/META-INF/resources/webjars/htmx.org/2.0.8/dist/")
                         .setCacheControl(CacheControl.noCache());
                 // From the root, or it could not answer for all pages.

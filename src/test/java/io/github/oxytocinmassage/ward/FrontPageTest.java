@@ -128,7 +128,12 @@ class FrontPageTest {
                 "front",
                 new Context(
                         Locale.ENGLISH,
-                        Map.of("language", "en", "mothers", List.of(cards.card(renamed, Locale.ENGLISH)))));
+                        Map.of(
+                                "language",
+                                "en",
+                                "mothers",
+                                List.of(cards.card(
+                                        renamed.name(), renamed.label(), renamed.advice(), Locale.ENGLISH)))));
 
         assertThat(page).doesNotContain("<script").contains("Ibu &lt;script&gt;");
     }
