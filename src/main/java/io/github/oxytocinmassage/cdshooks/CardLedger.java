@@ -30,11 +30,11 @@ final class CardLedger {
         this.clock = clock;
     }
 
-    /** What rests for a mother. Nothing while the database is away: a card too many is the lesser evil. */
-    Resting resting(String mother, Instant asOf) {
+    /** What rests for a mother of this origin. Nothing while the database is away: a card too many is the lesser evil. */
+    Resting resting(String mother, String origin, Instant asOf) {
         Instant from = asOf.minus(rest);
         try {
-            return new Resting(store.setAside(mother, from).stream()
+            return new Resting(store.setAside(mother, origin, from).stream()
                     .filter(s -> s.since().isAfter(from))
                     .map(Resting::key)
                     .collect(Collectors.toSet()));
@@ -45,12 +45,13 @@ final class CardLedger {
     }
 
     /** When it returns, they are on the disk. */
-    void note(HookService service, Consulted consulted) {
+    void note(HookService service, String origin, Consulted consulted) {
         Advice advice = consulted.advice();
         store.keep(consulted.cards().stream()
                 .map(card -> new GivenCard(
                         card.uuid().toString().toLowerCase(Locale.ROOT),
                         service.id(),
+                        origin,
                         PATIENT + References.id(advice.mother()),
                         clock.instant(),
                         advice.release(),

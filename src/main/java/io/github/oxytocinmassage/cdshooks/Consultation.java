@@ -55,7 +55,7 @@ final class Consultation {
         Consulted consulted = ehr == null
                 ? place.work(() -> consulted(request, asOf, locale))
                 : consulted(request, asOf, ehr, locale, place);
-        ledger.note(service, consulted);
+        ledger.note(service, request.origin(), consulted);
         return consulted;
     }
 
@@ -84,7 +84,7 @@ final class Consultation {
         if (request.isFromFamily()) {
             return new Consulted(advice, evidence, List.of());
         }
-        Resting resting = ledger.resting("Patient/" + record.motherId(), episode.asOf());
+        Resting resting = ledger.resting("Patient/" + record.motherId(), request.origin(), episode.asOf());
         Parameters parameters = advisor.release().parameters();
         CardParts parts = CardParts.of(advice, isAfterBirth(episode, parameters))
                 .without(finding -> resting.covers(finding, evidence));

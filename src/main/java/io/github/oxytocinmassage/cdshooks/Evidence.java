@@ -3,23 +3,25 @@ package io.github.oxytocinmassage.cdshooks;
 import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Sha256;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Fingerprints of what findings stand on: the same for the same resources with the same content under the same release, whatever the time;
- * another once anything of it is another.
+ * another once anything of it is another. A finding that names nothing, since something is not there, stands on the whole record.
  */
 final class Evidence {
 
     private final String release;
-    private final Map<String, StringBuilder> bySource = new HashMap<>();
+    private final String infants;
+    private final Map<String, StringBuilder> bySource = new TreeMap<>();
 
     /** @param release name of the rule release, its hash in it */
     Evidence(Episode episode, String release) {
         this.release = release;
+        this.infants = episode.infants().toString();
         episode.plans().forEach(p -> hold(p.source(), p));
         episode.sessions().forEach(s -> hold(s.source(), s));
         episode.checks().forEach(c -> hold(c.source(), c));
@@ -41,9 +43,10 @@ final class Evidence {
                 String.valueOf(finding.subject()),
                 finding.items(),
                 finding.basis());
-        List<CharSequence> told = Stream.concat(
-                        said.map(Object::toString),
-                        finding.basis().stream().map(source -> bySource.getOrDefault(source, new StringBuilder())))
+        Stream<? extends CharSequence> grounds = finding.basis().stream().anyMatch(bySource::containsKey)
+                ? finding.basis().stream().map(source -> bySource.getOrDefault(source, new StringBuilder()))
+                : Stream.concat(Stream.of(infants), bySource.values().stream());
+        List<CharSequence> told = Stream.concat(said.map(Object::toString), grounds)
                 .map(CharSequence.class::cast)
                 .toList();
         return Sha256.of(String.join("\n", told));

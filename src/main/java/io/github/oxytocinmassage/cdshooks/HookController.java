@@ -8,6 +8,7 @@ import io.github.oxytocinmassage.security.Workplaces;
 import io.github.oxytocinmassage.security.outgoing.Deadline;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -69,7 +70,7 @@ class HookController {
         HookRequest request = null;
         Deadline deadline = limits.toBeWrittenBy();
         try (Workplaces.Place place = workplaces.enter(deadline)) {
-            request = HookRequest.read(JsonBody.read(body(http)), service);
+            request = HookRequest.read(JsonBody.read(body(http)), service, client(http));
             EhrServer ehr = servers.of(request, deadline, place::stepOut);
             Supplier<Locale> locale =
                     CardLanguage.of(http.getHeader(HttpHeaders.ACCEPT_LANGUAGE), request, ehr, release.wording());
@@ -141,6 +142,11 @@ class HookController {
             throw new HookRefusedException(405, "not-supported", "Only " + allowed + " is answered here.", "");
         }
         throw new HookRefusedException(404, "not-found", "There is nothing at this address; see /cds-services.", "");
+    }
+
+    private static String client(HttpServletRequest http) {
+        Principal client = http.getUserPrincipal();
+        return client == null ? "" : client.getName();
     }
 
     private static HookService service(String id) {

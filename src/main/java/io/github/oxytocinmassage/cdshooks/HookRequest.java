@@ -14,13 +14,15 @@ import tools.jackson.databind.node.MissingNode;
  * @param prefetch object of the prefetched values; a missing node without one
  * @param fhirServer base of the EHR's FHIR server, as given; null: none
  * @param token for that server; null: none
+ * @param client issuer of the client's own token; empty: none was shown
  */
 record HookRequest(
         String patientId,
         String userId,
         JsonNode prefetch,
         @Nullable String fhirServer,
-        @Nullable BearerToken token) {
+        @Nullable BearerToken token,
+        String client) {
 
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -28,7 +30,7 @@ record HookRequest(
             Pattern.compile("(?:(?:https?://\\S+/)?Patient/)?([^\\s/?#|]+)(?:/_history/[^\\s/]+)?");
 
     /** @throws HookRefusedException 400 naming every member that is missing or wrong */
-    static HookRequest read(JsonNode body, HookService service) {
+    static HookRequest read(JsonNode body, HookService service, String client) {
         Members members = Members.ofBody(body);
         String hook = members.text("hook");
         if (!hook.isEmpty() && !hook.equals(service.hook())) {
@@ -57,7 +59,13 @@ record HookRequest(
                 context.text("userId"),
                 prefetch == null ? MissingNode.getInstance() : prefetch,
                 server,
-                token);
+                token,
+                client);
+    }
+
+    /** Whose ids these are. */
+    String origin() {
+        return client.isEmpty() && fhirServer != null ? fhirServer.strip().replaceFirst("/+$", "") : client;
     }
 
     /** Whether the user belongs to the family. Of an id without its type we take it that it is a professional's, the hooks' usual user. */

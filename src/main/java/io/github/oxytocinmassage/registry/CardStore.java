@@ -53,16 +53,18 @@ public final class CardStore {
     /**
      * What was set aside with a reason, on cards of this mother.
      *
+     * @param origin of the call: what was set aside elsewhere is left out
      * @param from what was set aside earlier is left out
      * @throws StoreUnavailableException when the database is away or too slow
      */
-    public List<SetAside> setAside(String mother, Instant from) {
+    public List<SetAside> setAside(String mother, String origin, Instant from) {
         return line.ask(() -> ResourceStore.answered(() -> jdbc.query(
                 "select distinct i.rule, i.subject, i.evidence, c.given_at, f.outcome_at, f.received_at from card_feedback f"
                         + " join card_given c on c.id = f.card_id join card_finding i on i.card_id = c.id"
-                        + " where f.mother = :mother and f.outcome = 'overridden' and f.received_at >= :from"
+                        + " where f.mother = :mother and c.origin = :origin and f.outcome = 'overridden' and f.received_at >= :from"
                         + " and (f.reason_code <> '' or f.has_comment)",
                 new MapSqlParameterSource("mother", Column.fit(mother, REFERENCE))
+                        .addValue("origin", Column.fit(origin, REFERENCE))
                         .addValue("from", from.toEpochMilli()),
                 (row, number) -> new SetAside(
                         row.getString("rule"),
@@ -96,6 +98,7 @@ public final class CardStore {
                         new GivenCard(
                                 uuid,
                                 row.getString("service"),
+                                row.getString("origin"),
                                 row.getString("mother"),
                                 Instant.ofEpochMilli(row.getLong("given_at")),
                                 row.getString("release_name"),
@@ -198,11 +201,12 @@ public final class CardStore {
         }
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.update(
-                "insert into card_given (card_uuid, service, mother, given_at, release_name, suggestions) values"
-                        + " (:card, :service, :mother, :givenAt, :release, :suggestions)",
+                "insert into card_given (card_uuid, service, origin, mother, given_at, release_name, suggestions) values"
+                        + " (:card, :service, :origin, :mother, :givenAt, :release, :suggestions)",
                 new MapSqlParameterSource()
                         .addValue("card", card.uuid())
                         .addValue("service", card.service())
+                        .addValue("origin", Column.fit(card.origin(), REFERENCE))
                         .addValue("mother", Column.fit(card.mother(), REFERENCE))
                         .addValue("givenAt", card.givenAt().toEpochMilli())
                         .addValue("release", card.release())

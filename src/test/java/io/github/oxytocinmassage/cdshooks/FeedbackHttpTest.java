@@ -187,6 +187,9 @@ class FeedbackHttpTest {
 
         assertThat(summaries(borderline)).as("with a reason").doesNotContain(first.path("summary"));
         assertThat(summaries(calm("n" + mother, 2820))).as("another mother's").contains(first.path("summary"));
+        assertThat(summaries(calm(mother, 2820).with(r -> r.put("fhirServer", "https://another.example/fhir"))))
+                .as("of the same id, at another EHR")
+                .contains(first.path("summary"));
         assertThat(summaries(calm(mother, 2820).with(r -> replace(r, "\"c1\"", "\"c2\""))))
                 .as("a new sheet")
                 .contains(first.path("summary"));

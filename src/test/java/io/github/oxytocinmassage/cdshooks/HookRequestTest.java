@@ -78,7 +78,7 @@ class HookRequestTest {
                 .extracting(Issue::expression)
                 .containsExactly("context.encounterId");
         assertThat(HookRequest.read(
-                        json(request.replace("\"m1\"", "\"m1\", \"encounterId\": \"e1\"")), HookService.DISCHARGE))
+                        json(request.replace("\"m1\"", "\"m1\", \"encounterId\": \"e1\"")), HookService.DISCHARGE, ""))
                 .isNotNull();
     }
 
@@ -153,11 +153,11 @@ class HookRequestTest {
     }
 
     private static HookRequest read(String body) {
-        return HookRequest.read(json(body), HookService.VIEW);
+        return HookRequest.read(json(body), HookService.VIEW, "");
     }
 
     private static HookRefusedException refused(String body, HookService service) {
-        return catchThrowableOfType(HookRefusedException.class, () -> HookRequest.read(json(body), service));
+        return catchThrowableOfType(HookRefusedException.class, () -> HookRequest.read(json(body), service, ""));
     }
 
     private static tools.jackson.databind.JsonNode json(String body) {
