@@ -72,6 +72,6 @@ class CardLanguageTest {
                 {"user": {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Practitioner", "id": "p1",
                  "communication": [{"text": "?"}, {"coding": [{"code": "fr"}, {"code": "%s"}]}]}}]}}
                 """.formatted(language);
-        return new HookRequest("m1", userId, JsonBody.read(prefetch.getBytes(StandardCharsets.UTF_8)), null, null);
+        return new HookRequest("m1", userId, JsonBody.read(prefetch.getBytes(StandardCharsets.UTF_8)), null, null, "");
     }
 }
