@@ -61,6 +61,7 @@ abstract class EveryInteraction extends KeptBeside {
     void connect() {
         CONTEXT.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
         CONTEXT.getRestfulClientFactory().setSocketTimeout(60_000);
+        CONTEXT.getRestfulClientFactory().setConnectionRequestTimeout(60_000);
         client = CONTEXT.newRestfulGenericClient(base());
     }
 

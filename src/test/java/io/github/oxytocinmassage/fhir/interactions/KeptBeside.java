@@ -48,6 +48,7 @@ abstract class KeptBeside {
     void connectBeside() {
         CONTEXT.getRestfulClientFactory().setServerValidationMode(ServerValidationModeEnum.NEVER);
         CONTEXT.getRestfulClientFactory().setSocketTimeout(60_000);
+        CONTEXT.getRestfulClientFactory().setConnectionRequestTimeout(60_000);
         client = CONTEXT.newRestfulGenericClient("http://127.0.0.1:" + port + "/fhir");
     }
 
