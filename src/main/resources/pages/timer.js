@@ -23,7 +23,8 @@
     box.classList.toggle("over", isOver);
     if (isOver && !isTold) {
       told.textContent = box.dataset.over;
-      if (navigator.vibrate) navigator.vibrate([300, 150, 300]);
+      // A browser lets nobody shake a phone that has not been touched on this page.
+      if (navigator.vibrate && navigator.userActivation?.hasBeenActive) navigator.vibrate([300, 150, 300]);
     }
     isTold = isOver;
     clearTimeout(ticking);
