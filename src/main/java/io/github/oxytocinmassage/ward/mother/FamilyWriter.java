@@ -88,7 +88,7 @@ final class FamilyWriter {
                 // Any hold, a private one too, is told in the same words.
                 massage(judged, record.advice().hold(), words),
                 look(advice, words),
-                bereaved ? List.of() : ProtocolDay.of(course, judged.infants(), words),
+                bereaved ? List.of() : ProtocolDay.ofMassages(course, words),
                 watched(bereaved, words),
                 mothers.weights(course, words),
                 bereaved,

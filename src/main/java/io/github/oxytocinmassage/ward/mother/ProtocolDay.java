@@ -28,18 +28,33 @@ record ProtocolDay(int number, String date, String place, int massages, int othe
 
     /** The days of the protocol; none before its start. */
     static List<ProtocolDay> of(Course course, List<InfantCourse> infants, PageWords words) {
+        return days(course, infants, true, words);
+    }
+
+    /** The same for a family: what it has done itself, without the results of checks. */
+    static List<ProtocolDay> ofMassages(Course course, PageWords words) {
+        return days(course, List.of(), false, words);
+    }
+
+    private static List<ProtocolDay> days(Course course, List<InfantCourse> infants, boolean checks, PageWords words) {
         Instant start = course.start();
         Integer today = course.protocolDay();
         if (start == null || today == null) {
             return List.of();
         }
         return IntStream.rangeClosed(1, course.parameters().protocolDays())
-                .mapToObj(day -> day(day, start, today, course, infants, words))
+                .mapToObj(day -> day(day, start, today, course, infants, checks, words))
                 .toList();
     }
 
     private static ProtocolDay day(
-            int day, Instant start, int today, Course course, List<InfantCourse> infants, PageWords words) {
+            int day,
+            Instant start,
+            int today,
+            Course course,
+            List<InfantCourse> infants,
+            boolean checks,
+            PageWords words) {
         List<CountedSession> sessions = course.sessions().stream()
                 .filter(s -> s.protocolDay() == day && s.count() != Count.MISSED)
                 .toList();
@@ -60,21 +75,29 @@ record ProtocolDay(int number, String date, String place, int massages, int othe
                 valid,
                 sessions.size() - valid,
                 status == null ? "" : status.name().toLowerCase(Locale.ROOT),
-                day > today ? date : said(date, day == today, valid, sessions.size() - valid, status, words));
+                day > today ? date : said(date, day == today, valid, sessions.size() - valid, checks, status, words));
     }
 
     private static String said(
-            String date, boolean today, int valid, int others, @Nullable Status status, PageWords words) {
+            String date,
+            boolean today,
+            int valid,
+            int others,
+            boolean checks,
+            @Nullable Status status,
+            PageWords words) {
         List<String> parts = new ArrayList<>();
         parts.add(today ? words.ui("mother.strip.today", date) : date);
         parts.add(words.ui("mother.strip.massages", valid));
         if (others > 0) {
             parts.add(words.ui("mother.strip.others", others));
         }
-        parts.add(
-                status == null
-                        ? words.ui("mother.strip.no.check")
-                        : words.ui("mother.strip.check", words.term("status.", status)));
+        if (checks) {
+            parts.add(
+                    status == null
+                            ? words.ui("mother.strip.no.check")
+                            : words.ui("mother.strip.check", words.term("status.", status)));
+        }
         return String.join(", ", parts);
     }
 }

@@ -31,6 +31,10 @@ final class WeightDrawing {
     private static final int BOTTOM = 186;
     private static final int RAIL = 178;
     private static final int TEXT_ABOVE = 4;
+    private static final int TEXT_UNDER = 17;
+    private static final int TEXT_OVER = 10;
+    private static final int TEXT_BESIDE = 5;
+    private static final int TEXT_WIDE = 62;
     private static final int TEXT_BELOW = 13;
     private static final int DAYS_SHOWN = 14;
     private static final int DAYS_BETWEEN = 2;
@@ -94,7 +98,7 @@ final class WeightDrawing {
                         .collect(Collectors.joining(" ")),
                 weighings.stream().map(this::mark).toList(),
                 record.withheld().stream()
-                        .map(m -> new Mark(x(m.when().latest()), RAIL, false, "", "middle"))
+                        .map(m -> new Mark(x(m.when().latest()), RAIL, false, "", 0, 0, "middle"))
                         .toList(),
                 weighings.isEmpty() ? "" : change(weighings.get(weighings.size() - 1)),
                 rows());
@@ -103,8 +107,18 @@ final class WeightDrawing {
     private Mark mark(Weighing weighing) {
         boolean newest = weighing == record.weighings().get(record.weighings().size() - 1);
         double x = x(weighing.when().latest());
-        String anchor = x > (LEFT + RIGHT) / 2.0 ? "end" : "start";
-        return new Mark(x, y(weighing.grams()), newest, words.grams(weighing.grams()), anchor);
+        double y = y(weighing.grams());
+        boolean room = x < RIGHT - TEXT_WIDE;
+        // Below its point: the line that led there and the gain that is looked for are above.
+        double textY = y + TEXT_UNDER < BOTTOM ? y + TEXT_UNDER : y - TEXT_OVER;
+        return new Mark(
+                x,
+                y,
+                newest,
+                words.grams(weighing.grams()),
+                room ? x + TEXT_BESIDE : x + TEXT_ABOVE,
+                textY,
+                room ? "start" : "end");
     }
 
     private List<Guide> guides() {
@@ -164,9 +178,7 @@ final class WeightDrawing {
     }
 
     private List<Tick> daysMarked() {
-        int step = span > 2 * DAYS_SHOWN
-                ? Math.max(DAYS_BETWEEN_MOST, (int) span / MOST_DAYS_MARKED)
-                : DAYS_BETWEEN;
+        int step = span > 2 * DAYS_SHOWN ? Math.max(DAYS_BETWEEN_MOST, (int) span / MOST_DAYS_MARKED) : DAYS_BETWEEN;
         List<Tick> ticks = new ArrayList<>();
         for (int day = 0; day <= span; day += step) {
             ticks.add(new Tick(x(day), String.valueOf(day)));

@@ -49,7 +49,7 @@ record WeightPicture(
      * @param newest the last of them
      * @param textAnchor of the words of the newest
      */
-    record Mark(double x, double y, boolean newest, String text, String textAnchor) {}
+    record Mark(double x, double y, boolean newest, String text, double textX, double textY, String textAnchor) {}
 
     /** Words; empty where there is nothing to say. */
     record Row(String when, String dayOfLife, String grams, String change, String gain, String note) {}
