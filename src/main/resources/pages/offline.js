@@ -196,6 +196,10 @@
     const entries = await all();
     words.hidden = entries.length === 0;
     words.querySelector('b').textContent = entries.length;
+    // Signing out clears what is stored here, unless something waits there.
+    document.querySelectorAll('form.account input[name=wipe]').forEach(field => {
+      field.value = entries.length === 0 ? 'all' : '';
+    });
     const list = document.getElementById('waiting');
     if (list) {
       list.replaceChildren(...entries.map(row));

@@ -41,7 +41,7 @@ class FrontPageController {
         page.addAttribute("release", release.name());
         page.addAttribute("service", "http://localhost:" + request.getLocalPort());
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        response.setHeader(HttpHeaders.VARY, PageLanguage.VARY);
         return "front";
     }
 }

@@ -1,9 +1,10 @@
 package io.github.oxytocinmassage.ward;
 
+import io.github.oxytocinmassage.ward.accounts.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
@@ -12,25 +13,26 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  * @param english this page in English
  * @param indonesian this page in Bahasa Indonesia
  * @param account name of who has signed in; empty: nobody
+ * @param shown name of that account for people
  * @param now when the page was made, as one says it
- * @param staff a midwife, nurse or supervisor; without accounts (the demo) everyone
+ * @param staff not a family: also who has not signed in
  */
-public record SiteFrame(String language, String english, String indonesian, String account, String now, boolean staff) {
+public record SiteFrame(
+        String language, String english, String indonesian, String account, String shown, String now, boolean staff) {
 
     /** Every page of a controller has it already; for those of an error. */
     public static SiteFrame of(HttpServletRequest request, Locale locale, String now) {
-        Principal account = request.getUserPrincipal();
+        Optional<SignedIn> account = request.getUserPrincipal() instanceof Authentication signedIn
+                ? SignedIn.of(signedIn)
+                : Optional.empty();
         return new SiteFrame(
                 locale.getLanguage(),
                 in("en", request),
                 in("id", request),
-                name(account),
+                account.map(SignedIn::name).orElse(""),
+                account.map(SignedIn::shown).orElse(""),
                 now,
-                !request.isUserInRole("FAMILY"));
-    }
-
-    private static String name(@Nullable Principal account) {
-        return account == null ? "" : account.getName();
+                account.isEmpty() || !account.get().isFamily());
     }
 
     private static String in(String language, HttpServletRequest request) {

@@ -23,15 +23,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WardConfiguration {
 
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self';"
-                    + " worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     @Bean
     MessageSource messageSource() {
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
         // The reasons to set a card aside are worded with the cards.
-        words.setBasenames("ward", "ward/frame", "ward/recording", "ward/mother", "evidence", "cdshooks/words");
+        words.setBasenames(
+                "ward", "ward/frame", "ward/accounts", "ward/recording", "ward/mother", "evidence", "cdshooks/words");
         words.setDefaultEncoding(StandardCharsets.UTF_8.name());
         words.setFallbackToSystemLocale(false);
         return words;
@@ -42,22 +39,23 @@ class WardConfiguration {
         return new PageLanguage(release.wording());
     }
 
-    /** The pages over records: scripts of this service alone, none written into a page; kept nowhere but by the worker that the user installs. */
+    /** A language asked for is remembered; a page depends on it. What pages may load and run, Spring Security's chain says. */
     @Bean
-    WebMvcConfigurer pagePolicy() {
-        HandlerInterceptor policy = new HandlerInterceptor() {
+    WebMvcConfigurer pageLanguage() {
+        HandlerInterceptor varies = new HandlerInterceptor() {
             @Override
             public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-                response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-                response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE);
+                response.setHeader(HttpHeaders.VARY, PageLanguage.VARY);
                 return true;
             }
         };
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(policy)
-                        .addPathPatterns("/ward", "/ward/**", "/family", "/family/**", "/waiting");
+                registry.addInterceptor(new LanguageMemory());
+                registry.addInterceptor(varies)
+                        .addPathPatterns(
+                                "/ward", "/ward/**", "/family", "/family/**", "/sign-in", "/sign-in/**", "/waiting");
             }
         };
     }
@@ -68,8 +66,8 @@ class WardConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                // A pattern, so that what it stands for is looked up, not its whole path.
-                registry.addResourceHandler("/pages/htmx.min*")
+                // A pattern: of a path without one nothing would be left to look for in the folder.
+                registry.addResourceHandler("/pages/{file:htmx\\.min\\.js}")
                         .addResourceLocations("classpath:/META-INF/resources/webjars/htmx.org/2.0.8/dist/")
                         .setCacheControl(CacheControl.noCache());
                 // From the root, or it could not answer for all pages.

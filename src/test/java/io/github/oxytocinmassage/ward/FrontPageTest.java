@@ -114,8 +114,8 @@ class FrontPageTest {
                 .contains("default-src 'none'", "style-src 'self'")
                 .doesNotContain("unsafe");
         assertThat(answer.body()).doesNotContain("<script", " style=", " onclick=", "src=\"http", "href=\"http");
-        assertThat(get("/ward/front.css").statusCode()).isEqualTo(200);
-        assertThat(get("/ward/front.css").body()).doesNotContain("http", "@import");
+        assertThat(get("/pages/front.css").statusCode()).isEqualTo(200);
+        assertThat(get("/pages/front.css").body()).doesNotContain("http", "@import");
     }
 
     @Test

@@ -24,7 +24,12 @@ class WithoutTheDemoTest {
             strings = {
                 "/",
                 "/?lang=id",
-                "/ward/front.css",
+                "/ward",
+                "/family",
+                "/ward/mothers/ibu-tri",
+                "/sign-in",
+                "/login/oauth2/code/x",
+                "/oauth2/authorization/x",
                 "/demo/study-mother-one.json",
                 "/demo/study-mother-one.parameters.json",
                 "/demo/study-mother-one.hook.json"

@@ -15,6 +15,7 @@ import io.github.oxytocinmassage.registry.AuditTrail;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
@@ -34,6 +35,11 @@ public final class AuditProvider implements IResourceProvider {
     private static final int MOST = 1000;
     private static final String TYPES = "http://terminology.hl7.org/CodeSystem/audit-event-type";
     private static final String INTERACTIONS = "http://hl7.org/fhir/restful-interaction";
+
+    private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
+
+    /** Signing in to the pages and out, by DICOM's codes. */
+    private static final Map<String, String> OF_A_SESSION = Map.of("login", "110122", "logout", "110123");
 
     private final AuditTrail trail;
 
@@ -81,9 +87,15 @@ public final class AuditProvider implements IResourceProvider {
         AuditEvent event = new AuditEvent();
         event.setId(String.valueOf(id));
         boolean isOperation = entry.interaction().startsWith("$");
-        event.setType(new Coding(TYPES, "rest", "RESTful Operation"))
-                .addSubtype(new Coding(INTERACTIONS, isOperation ? "operation" : entry.interaction(), null))
-                .setAction(AuditEventAction.fromCode(entry.action()))
+        String session = OF_A_SESSION.get(entry.interaction());
+        if (session != null) {
+            event.setType(new Coding(DICOM, "110114", "User Authentication"))
+                    .addSubtype(new Coding(DICOM, session, null));
+        } else {
+            event.setType(new Coding(TYPES, "rest", "RESTful Operation"))
+                    .addSubtype(new Coding(INTERACTIONS, isOperation ? "operation" : entry.interaction(), null));
+        }
+        event.setAction(AuditEventAction.fromCode(entry.action()))
                 .setRecordedElement(new InstantType(Date.from(entry.recorded())))
                 .setOutcome(outcome(entry.status()));
         event.addAgent()
@@ -103,7 +115,8 @@ public final class AuditProvider implements IResourceProvider {
         if (entry.what().contains("/")) {
             what.setWhat(new Reference(entry.what()));
         } else {
-            what.setDescription(entry.what().isEmpty() ? "the registry" : entry.what());
+            what.setDescription(
+                    !entry.what().isEmpty() ? entry.what() : session == null ? "the registry" : "the pages");
         }
         detail(what, "release", entry.release());
         detail(what, "disposition", entry.disposition());

@@ -120,7 +120,7 @@ class EvidenceController {
         page.addAttribute("release", release.name());
         page.addAttribute("hash", release.hash());
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
-        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE);
     }
 
     /** The same page and question in another language. */

@@ -211,9 +211,14 @@ class EvidencePagesTest {
 
     @Test
     void theStyleIsServedAndNoOtherFile() throws Exception {
-        assertThat(List.of("/pages/base.css", "/pages/evidence.css", "/pages/drop.svg"))
+        assertThat(List.of("/pages/base.css", "/pages/evidence.css", "/pages/drop.svg", "/pages/htmx.min.js"))
                 .allMatch(path -> status(path) == 200);
-        assertThat(List.of("/pages/", "/pages/..%2Fapplication.yaml", "/rules/index.yaml", "/static/ward/front.css"))
+        assertThat(List.of(
+                        "/pages/",
+                        "/pages/..%2Fapplication.yaml",
+                        "/rules/index.yaml",
+                        "/pages/htmx.js",
+                        "/webjars/htmx.org/2.0.8/dist/htmx.js"))
                 .allMatch(path -> status(path) == 404 || status(path) == 400);
     }
 

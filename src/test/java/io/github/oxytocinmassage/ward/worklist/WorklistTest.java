@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.ward.worklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oxytocinmassage.ward.MovableClock;
+import io.github.oxytocinmassage.ward.Visitor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,6 +45,7 @@ class WorklistTest {
             Pattern.compile("class=\"group tone-([a-z-]+)\".*?class=\"count\">(\\d+)<", Pattern.DOTALL);
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private Visitor nurse;
 
     @LocalServerPort
     private int port;
@@ -239,6 +241,9 @@ class WorklistTest {
             request.header("Content-Type", "application/fhir+json");
         }
         try {
+            if (path.startsWith("/ward")) {
+                return asNurse(path);
+            }
             return client.send(
                     body.isEmpty() && method.equals("GET")
                             ? request.GET().build()
@@ -251,6 +256,18 @@ class WorklistTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The clock moves past the end of a session. */
+    private HttpResponse<String> asNurse(String path) throws IOException, InterruptedException {
+        if (nurse != null) {
+            HttpResponse<String> answer = nurse.get(path, "Accept-Language", "en");
+            if (answer.statusCode() != 303) {
+                return answer;
+            }
+        }
+        nurse = Visitor.of(port, "midwife");
+        return nurse.get(path, "Accept-Language", "en");
     }
 
     private List<String> everyLine(String query) {
