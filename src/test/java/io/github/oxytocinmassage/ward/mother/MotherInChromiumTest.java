@@ -10,6 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import io.github.oxytocinmassage.ward.Visitor;
 import io.github.oxytocinmassage.ward.WcagAa;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,6 +191,9 @@ class MotherInChromiumTest {
         errors.clear();
         context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, 780).setColorScheme(scheme));
+        context.addCookies(Visitor.of(port, "midwife").cookies().entrySet().stream()
+                .map(c -> new Cookie(c.getKey(), c.getValue()).setUrl("http://localhost:" + port))
+                .toList());
         page = context.newPage();
         page.onConsoleMessage(m -> {
             boolean notFound = m.text().contains("404") && path.contains("nobody");
