@@ -34,9 +34,6 @@ final class Forms {
     /** As one of the demo's accounts. */
     void signIn(String name) throws IOException, InterruptedException {
         HttpResponse<String> page = open("/sign-in");
-        if (page.statusCode() == 404) {
-            return;
-        }
         Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.body());
         String csrf = token.find() ? token.group(1) : "";
         send("/sign-in", Map.of("name", name, "password", "demo", "_csrf", csrf));
