@@ -53,9 +53,21 @@ class WardConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new LanguageMemory());
+                registry.addInterceptor(workerPolicy()).addPathPatterns("/worker.js");
                 registry.addInterceptor(varies)
                         .addPathPatterns(
                                 "/ward", "/ward/**", "/family", "/family/**", "/sign-in", "/sign-in/**", "/waiting");
+            }
+        };
+    }
+
+    /** A worker lives by the policy that its own script came with: it may ask this service. */
+    private static HandlerInterceptor workerPolicy() {
+        return new HandlerInterceptor() {
+            @Override
+            public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+                response.setHeader("Content-Security-Policy", "default-src 'none'; connect-src 'self'");
+                return true;
             }
         };
     }
