@@ -127,10 +127,10 @@ class DatabaseLostTest {
         return trail;
     }
 
-    /** The answer to feedback, once its card is known: what has waited is written every few seconds. */
+    /** The answer to feedback, once its card is known: what has waited is written every few seconds, and until then one is told to come again. */
     private static int feedbackOnceKnown(Service service, String feedback) throws Exception {
         int status = 404;
-        for (int attempt = 0; attempt < 120 && status == 404; attempt++) {
+        for (int attempt = 0; attempt < 120 && (status == 404 || status == 503); attempt++) {
             Thread.sleep(250);
             status = service.send("POST", FEEDBACK, feedback).statusCode();
         }
