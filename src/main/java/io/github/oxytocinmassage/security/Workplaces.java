@@ -16,11 +16,19 @@ public final class Workplaces {
     private static final int WAITING_FOR_EACH_AT_WORK = 3;
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    /** So long after one had to be sent away, half of the places stay empty: a rush is taken in whole, but it does not last. */
+    private static final long CROWDED_NANOS = 1_000_000_000L;
+
+    private final int most;
     private final Semaphore letIn;
     private final Semaphore atWork;
 
+    private volatile boolean wasCrowded;
+    private volatile long sentAway;
+
     /** @param most that are let in */
     Workplaces(int most) {
+        this.most = most;
         this.letIn = new Semaphore(most);
         this.atWork = new Semaphore(Math.max(1, most / (1 + WAITING_FOR_EACH_AT_WORK)), true);
     }
@@ -32,10 +40,17 @@ public final class Workplaces {
      * @throws BusyException when there is no place
      */
     public Place enter(Deadline deadline) {
-        if (!letIn.tryAcquire()) {
+        boolean isHalfFull = letIn.availablePermits() <= most / 2;
+        if (isHalfFull && isCrowded() || !letIn.tryAcquire()) {
+            sentAway = System.nanoTime();
+            wasCrowded = true;
             throw new BusyException();
         }
         return new Place(deadline);
+    }
+
+    private boolean isCrowded() {
+        return wasCrowded && System.nanoTime() - sentAway < CROWDED_NANOS;
     }
 
     int free() {

@@ -67,6 +67,28 @@ class WorkplacesTest {
     }
 
     @Test
+    void after_one_was_sent_away_half_of_the_places_stay_empty_for_a_second() throws Exception {
+        Workplaces workplaces = new Workplaces(4);
+        List<Workplaces.Place> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            all.add(workplaces.enter(soon()));
+        }
+        assertThatThrownBy(() -> workplaces.enter(soon())).isInstanceOf(Workplaces.BusyException.class);
+        all.remove(0).close();
+        assertThatThrownBy(() -> workplaces.enter(soon())).isInstanceOf(Workplaces.BusyException.class);
+        all.remove(0).close();
+        all.remove(0).close();
+        all.add(workplaces.enter(soon()));
+
+        Thread.sleep(1200);
+
+        all.add(workplaces.enter(soon()));
+        all.add(workplaces.enter(soon()));
+        assertThat(workplaces.free()).isZero();
+        all.forEach(Workplaces.Place::close);
+    }
+
+    @Test
     void whoever_steps_out_makes_room_once_and_can_still_work() {
         Workplaces workplaces = new Workplaces(1);
         try (Workplaces.Place waitsForItsServer = workplaces.enter(soon())) {
