@@ -36,7 +36,7 @@ final class EhrServer {
     private final Deadline deadline;
     private final AtomicInteger bytesLeft;
 
-    /** @param base of the server, as the call names it */
+    /** @param base of the server, without a slash at its end */
     EhrServer(
             Function<OutgoingGet, CompletableFuture<OutgoingAnswer>> calls,
             StrictScan scan,
@@ -46,7 +46,7 @@ final class EhrServer {
             int maxBytes) {
         this.calls = calls;
         this.scan = scan;
-        this.base = base.strip().replaceFirst("/+$", "");
+        this.base = base;
         this.token = token;
         this.deadline = deadline;
         this.bytesLeft = new AtomicInteger(maxBytes);

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.MissingNode;
  * @param patientId id of the Patient whose chart is open, without its type
  * @param userId as given, {@code Practitioner/1}
  * @param prefetch object of the prefetched values; a missing node without one
- * @param fhirServer base of the EHR's FHIR server, as given; null: none
+ * @param fhirServer base of the EHR's FHIR server, without a slash at its end; null: none
  * @param token for that server; null: none
  * @param client issuer of the client's own token; empty: none was shown
  */
@@ -58,14 +58,14 @@ record HookRequest(
                 patientId,
                 context.text("userId"),
                 prefetch == null ? MissingNode.getInstance() : prefetch,
-                server,
+                server == null ? null : server.strip().replaceFirst("/+$", ""),
                 token,
                 client);
     }
 
     /** Whose ids these are. */
     String origin() {
-        return client.isEmpty() && fhirServer != null ? fhirServer.strip().replaceFirst("/+$", "") : client;
+        return client.isEmpty() && fhirServer != null ? fhirServer : client;
     }
 
     /** Whether the user belongs to the family. Of an id without its type we take it that it is a professional's, the hooks' usual user. */

@@ -25,9 +25,10 @@ record PrefetchedRecord(
         return new PrefetchedRecord(mother, held, beside, charts);
     }
 
-    /** Whether both hold the same resources. */
+    /** Whether it is the other one, but for what is said to be unread: nothing has to be compared for that. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isSameAs(PrefetchedRecord other) {
-        return held.equals(other.held) && beside.equals(other.beside);
+        return held == other.held && beside == other.beside;
     }
 
     String motherId() {

@@ -23,8 +23,8 @@ public final class Workplaces {
     private final Semaphore letIn;
     private final Semaphore atWork;
 
-    private volatile boolean wasCrowded;
-    private volatile long sentAway;
+    /** When one was sent away last; long ago at first. */
+    private volatile long sentAway = System.nanoTime() - CROWDED_NANOS;
 
     /** @param most that are let in */
     Workplaces(int most) {
@@ -43,14 +43,13 @@ public final class Workplaces {
         boolean isHalfFull = letIn.availablePermits() <= most / 2;
         if (isHalfFull && isCrowded() || !letIn.tryAcquire()) {
             sentAway = System.nanoTime();
-            wasCrowded = true;
             throw new BusyException();
         }
         return new Place(deadline);
     }
 
     private boolean isCrowded() {
-        return wasCrowded && System.nanoTime() - sentAway < CROWDED_NANOS;
+        return System.nanoTime() - sentAway < CROWDED_NANOS;
     }
 
     int free() {

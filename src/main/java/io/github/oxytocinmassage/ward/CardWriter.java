@@ -21,7 +21,6 @@ import io.github.oxytocinmassage.ward.MotherCard.SignRow;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -60,12 +59,14 @@ public final class CardWriter {
         private final String label;
         private final Advice advice;
         private final Locale locale;
+        private final PageWords page;
 
         OneCard(String name, String label, Advice advice, Locale locale) {
             this.name = name;
             this.label = label;
             this.advice = advice;
             this.locale = locale;
+            this.page = new PageWords(wording, words, zone, locale);
         }
 
         MotherCard card() {
@@ -76,18 +77,18 @@ public final class CardWriter {
                     name,
                     label,
                     tone(advice.disposition(), advice.level()),
-                    word("disposition.", advice.disposition()),
-                    word("level.", advice.level()),
+                    page.term("disposition.", advice.disposition()),
+                    page.term("level.", advice.level()),
                     advice.protocolDay() == null ? "" : advice.protocolDay().toString(),
-                    time(advice.asOf()),
+                    page.time(advice.asOf()),
                     shown(advice.leading()),
                     advice.hold(),
-                    next == null || lookNow ? "" : time(next),
+                    next == null || lookNow ? "" : page.time(next),
                     lookNow,
                     findings(ofDataQuality.negate()),
                     findings(ofDataQuality),
                     advice.infants().stream().map(this::infant).toList(),
-                    new Massage(word("adherence.", advice.adherence()), dose()),
+                    new Massage(page.term("adherence.", advice.adherence()), dose()),
                     outcome(),
                     advice.missing().stream().map(this::name).toList(),
                     advice.remarks().stream()
@@ -104,7 +105,8 @@ public final class CardWriter {
             return new FindingShown(
                     finding.rule(),
                     tone(finding.disposition(), finding.level()),
-                    (word("disposition.", finding.disposition()) + " " + word("level.", finding.level())).strip(),
+                    (page.term("disposition.", finding.disposition()) + " " + page.term("level.", finding.level()))
+                            .strip(),
                     about(finding),
                     wording.text(finding, locale),
                     FindingDetail.of(finding, wording, locale),
@@ -116,7 +118,7 @@ public final class CardWriter {
         private String about(Finding finding) {
             String subject = finding.subject();
             if (subject == null) {
-                return ui("about.unresolved");
+                return page.ui("about.unresolved");
             }
             return advice.infants().stream()
                     .filter(i -> i.reference().equals(subject))
@@ -131,16 +133,16 @@ public final class CardWriter {
                     infant.label(),
                     infant.dayOfLife() == null ? "" : infant.dayOfLife().toString(),
                     status == null ? "" : status.name().toLowerCase(Locale.ROOT),
-                    word("status.", status),
-                    infant.lastCheck() == null ? "" : time(infant.lastCheck()),
+                    page.term("status.", status),
+                    infant.lastCheck() == null ? "" : page.time(infant.lastCheck()),
                     infant.signs().stream().map(this::row).toList());
         }
 
         private SignRow row(SignShown sign) {
             return new SignRow(
-                    capitalised(name(sign.sign().code())),
+                    page.heading(sign.sign().code()),
                     sign.state().name().toLowerCase(Locale.ROOT),
-                    word("sign.", sign.state()),
+                    page.term("sign.", sign.state()),
                     value(sign));
         }
 
@@ -150,7 +152,7 @@ public final class CardWriter {
             if (value.isEmpty()) {
                 return "";
             } else if (value.equals("true") || value.equals("false")) {
-                return ui("value." + value);
+                return page.ui("value." + value);
             } else if (wording.knows(colour, locale)) {
                 return wording.term(colour, locale);
             }
@@ -170,29 +172,11 @@ public final class CardWriter {
             Advice.Outcome outcome = advice.outcome();
             return outcome == null
                     ? new Outcome("", "")
-                    : new Outcome(word("status.", outcome.before()), word("status.", outcome.after()));
+                    : new Outcome(page.term("status.", outcome.before()), page.term("status.", outcome.after()));
         }
 
         private String name(String code) {
             return wording.name(code, locale);
-        }
-
-        private String word(String kind, @Nullable Enum<?> value) {
-            return value == null ? "" : wording.term(kind + value.name(), locale);
-        }
-
-        private String time(Instant instant) {
-            return DateTimeFormatter.ofPattern(ui("time.pattern"), locale)
-                    .withZone(zone)
-                    .format(instant);
-        }
-
-        private String ui(String key) {
-            return words.getMessage(key, null, locale);
-        }
-
-        private String capitalised(String word) {
-            return word.substring(0, 1).toUpperCase(locale) + word.substring(1);
         }
     }
 

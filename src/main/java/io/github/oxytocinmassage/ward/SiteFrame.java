@@ -4,7 +4,6 @@ import io.github.oxytocinmassage.ward.accounts.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
@@ -22,9 +21,7 @@ public record SiteFrame(
 
     /** Every page of a controller has it already; for those of an error. */
     public static SiteFrame of(HttpServletRequest request, Locale locale, String now) {
-        Optional<SignedIn> account = request.getUserPrincipal() instanceof Authentication signedIn
-                ? SignedIn.of(signedIn)
-                : Optional.empty();
+        Optional<SignedIn> account = SignedIn.of(request);
         return new SiteFrame(
                 locale.getLanguage(),
                 in("en", request),

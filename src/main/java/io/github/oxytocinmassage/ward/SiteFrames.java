@@ -3,8 +3,6 @@ package io.github.oxytocinmassage.ward;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -15,20 +13,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class SiteFrames {
 
     private final Clock clock;
-    private final ZoneId zone;
+    private final RuleRelease release;
     private final MessageSource words;
 
     SiteFrames(Clock clock, RuleRelease release, MessageSource words) {
         this.clock = clock;
-        this.zone = release.parameters().siteZone();
+        this.release = release;
         this.words = words;
     }
 
     @ModelAttribute("site")
     SiteFrame site(HttpServletRequest request, Locale locale) {
-        String now = DateTimeFormatter.ofPattern(words.getMessage("time.pattern", null, locale), locale)
-                .withZone(zone)
-                .format(clock.instant());
-        return SiteFrame.of(request, locale, now);
+        PageWords page =
+                new PageWords(release.wording(), words, release.parameters().siteZone(), locale);
+        return SiteFrame.of(request, locale, page.time(clock.instant()));
     }
 }

@@ -4,23 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,15 +20,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The pages in a real browser, on a narrow phone. */
-@EnabledIf(
-        value = "isChromiumThere",
-        disabledReason = "Chromium is found neither at CHROMIUM_PATH nor at /usr/bin/chromium")
+@InChromium
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 class PagesInChromiumTest {
 
-    private static final Path CHROMIUM =
-            Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM_PATH"), "/usr/bin/chromium"));
     private static final int NARROW = 320;
 
     /** What a card's clipped edge would hide from the width of the page. */
@@ -47,37 +34,12 @@ class PagesInChromiumTest {
               .map(e => e.outerHTML)
             """;
 
-    private static Playwright playwright;
-    private static Browser browser;
-
     @LocalServerPort
     private int port;
 
     private final List<String> errors = new ArrayList<>();
     private BrowserContext context;
     private Page page;
-
-    static boolean isChromiumThere() {
-        return Files.isExecutable(CHROMIUM);
-    }
-
-    @BeforeAll
-    static void startTheBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox")));
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
 
     @BeforeEach
     void openAPhone() {
@@ -194,8 +156,10 @@ class PagesInChromiumTest {
     }
 
     private void openAPhone(ColorScheme scheme) {
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(NARROW, 640).setColorScheme(scheme));
+        context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(NARROW, 640)
+                        .setColorScheme(scheme));
         page = context.newPage();
         page.onConsoleMessage(m -> {
             if (m.type().equals("error") || m.type().equals("warning")) {

@@ -50,7 +50,7 @@ final class SampleRecords implements InitializingBean {
             List<JsonNode> record = StreamSupport.stream(bundle.path("entry").spliterator(), false)
                     .map(e -> e.path("resource"))
                     .toList();
-            keep(name, new MovedRecord(name, record, told, clock.instant(), zone).resources());
+            keep(name, new SampleRecord(name, record, told, clock.instant(), zone).resources());
         }
     }
 

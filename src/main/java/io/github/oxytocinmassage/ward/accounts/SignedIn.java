@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.ward.accounts;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,11 @@ public record SignedIn(
 
     private static final String MOTHER = "MOTHER_";
     private static final String PRACTITIONER = "PRACTITIONER_";
+
+    /** Of who makes this call; empty for one who has not signed in. */
+    public static Optional<SignedIn> of(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication account ? of(account) : Optional.empty();
+    }
 
     /** Empty for one who has not signed in. */
     public static Optional<SignedIn> of(@Nullable Authentication account) {

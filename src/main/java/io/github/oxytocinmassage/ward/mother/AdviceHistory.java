@@ -7,6 +7,7 @@ import io.github.oxytocinmassage.protocol.JudgedCheck;
 import io.github.oxytocinmassage.rules.Advisor;
 import io.github.oxytocinmassage.rules.Judged;
 import io.github.oxytocinmassage.ward.CardWriter;
+import io.github.oxytocinmassage.ward.PageWords;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

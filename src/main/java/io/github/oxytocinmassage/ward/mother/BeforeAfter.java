@@ -5,6 +5,7 @@ import io.github.oxytocinmassage.protocol.InfantCourse;
 import io.github.oxytocinmassage.protocol.JudgedCheck;
 import io.github.oxytocinmassage.protocol.MassageRecord;
 import io.github.oxytocinmassage.protocol.Sign;
+import io.github.oxytocinmassage.ward.PageWords;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

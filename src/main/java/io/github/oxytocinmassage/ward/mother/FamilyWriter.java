@@ -12,6 +12,7 @@ import io.github.oxytocinmassage.rules.Advisor;
 import io.github.oxytocinmassage.rules.Catalogue;
 import io.github.oxytocinmassage.rules.Judged;
 import io.github.oxytocinmassage.ward.CardWriter;
+import io.github.oxytocinmassage.ward.PageWords;
 import io.github.oxytocinmassage.ward.mother.FamilyPage.Massage;
 import io.github.oxytocinmassage.ward.mother.FamilyPage.Watched;
 import java.math.BigDecimal;

@@ -4,6 +4,7 @@ import io.github.oxytocinmassage.protocol.CountedSession;
 import io.github.oxytocinmassage.protocol.CountedSession.Count;
 import io.github.oxytocinmassage.protocol.Course;
 import io.github.oxytocinmassage.protocol.Parameters;
+import io.github.oxytocinmassage.ward.PageWords;
 import io.github.oxytocinmassage.ward.mother.MassagePicture.Bar;
 import io.github.oxytocinmassage.ward.mother.MassagePicture.Day;
 import io.github.oxytocinmassage.ward.mother.MassagePicture.Row;

@@ -16,6 +16,7 @@ import io.github.oxytocinmassage.rules.Judged;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.ward.CardWriter;
 import io.github.oxytocinmassage.ward.MotherCard;
+import io.github.oxytocinmassage.ward.PageWords;
 import io.github.oxytocinmassage.ward.mother.MotherPage.Deed;
 import io.github.oxytocinmassage.ward.mother.MotherPage.StatusWord;
 import java.util.ArrayList;

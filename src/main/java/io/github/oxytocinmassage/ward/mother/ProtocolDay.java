@@ -6,6 +6,7 @@ import io.github.oxytocinmassage.protocol.Course;
 import io.github.oxytocinmassage.protocol.InfantCourse;
 import io.github.oxytocinmassage.protocol.JudgedCheck;
 import io.github.oxytocinmassage.protocol.Status;
+import io.github.oxytocinmassage.ward.PageWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.github.oxytocinmassage.protocol.InfantCourse;
 import io.github.oxytocinmassage.protocol.JudgedCheck;
 import io.github.oxytocinmassage.protocol.Sign;
 import io.github.oxytocinmassage.protocol.When;
+import io.github.oxytocinmassage.ward.PageWords;
 import io.github.oxytocinmassage.ward.mother.SignsPicture.Column;
 import io.github.oxytocinmassage.ward.mother.SignsPicture.Line;
 import io.github.oxytocinmassage.ward.mother.SignsPicture.Mark;

@@ -6,6 +6,7 @@ import io.github.oxytocinmassage.protocol.Parameters;
 import io.github.oxytocinmassage.protocol.Weighing;
 import io.github.oxytocinmassage.protocol.WeightRecord;
 import io.github.oxytocinmassage.protocol.When;
+import io.github.oxytocinmassage.ward.PageWords;
 import io.github.oxytocinmassage.ward.mother.WeightPicture.Guide;
 import io.github.oxytocinmassage.ward.mother.WeightPicture.Mark;
 import io.github.oxytocinmassage.ward.mother.WeightPicture.Row;

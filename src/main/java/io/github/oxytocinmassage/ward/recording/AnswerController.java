@@ -4,7 +4,6 @@ import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.fhir.entries.Entry;
 import io.github.oxytocinmassage.fhir.entries.Entry.DangerReviewed;
 import io.github.oxytocinmassage.fhir.entries.Entry.SingleAnswer;
-import io.github.oxytocinmassage.fhir.entries.EntryKey;
 import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.protocol.Value;
 import io.github.oxytocinmassage.ward.OnWard;
@@ -39,10 +38,7 @@ class AnswerController {
 
     @GetMapping("/ward/mothers/{id}/answer")
     String answer(@PathVariable String id, HttpServletRequest request, Locale locale, Model page) {
-        Typed typed = Typed.of(request, desk.in(locale));
-        typed.put(SheetController.AT, typed.spoken().field(desk.now()));
-        typed.put(Typed.KEY, EntryKey.random().toString());
-        return show(page, desk.mother(id), typed);
+        return show(page, desk.mother(id), desk.blank(request, locale));
     }
 
     @PostMapping("/ward/mothers/{id}/answer")

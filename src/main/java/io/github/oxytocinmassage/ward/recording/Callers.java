@@ -4,7 +4,6 @@ import io.github.oxytocinmassage.fhir.entries.Author;
 import io.github.oxytocinmassage.ward.accounts.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.springframework.security.core.Authentication;
 
 /** Who calls, as an entry names them. */
 final class Callers {
@@ -12,7 +11,7 @@ final class Callers {
     private Callers() {}
 
     static Author author(HttpServletRequest request) {
-        return signedIn(request)
+        return SignedIn.of(request)
                 .map(a -> new Author(
                         a.shown(),
                         a.practitioner().map(id -> "Practitioner/" + id).orElse(null)))
@@ -21,10 +20,6 @@ final class Callers {
 
     /** Logical id of the mother whose family has signed in. */
     static Optional<String> mother(HttpServletRequest request) {
-        return signedIn(request).flatMap(SignedIn::mother);
-    }
-
-    private static Optional<SignedIn> signedIn(HttpServletRequest request) {
-        return request.getUserPrincipal() instanceof Authentication account ? SignedIn.of(account) : Optional.empty();
+        return SignedIn.of(request).flatMap(SignedIn::mother);
     }
 }

@@ -9,6 +9,8 @@ import io.github.oxytocinmassage.fhir.entries.EntryRefusedException;
 import io.github.oxytocinmassage.protocol.Infant;
 import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import io.github.oxytocinmassage.rules.Advisor;
+import io.github.oxytocinmassage.rules.RuleRelease;
+import io.github.oxytocinmassage.ward.PageWords;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -57,11 +59,16 @@ final class Desk {
     }
 
     Spoken in(Locale locale) {
+        RuleRelease release = advisor.release();
         return new Spoken(
-                words,
-                advisor.release().wording(),
-                locale,
-                advisor.release().parameters().siteZone());
+                new PageWords(release.wording(), words, release.parameters().siteZone(), locale));
+    }
+
+    /** A form of an entry that begins now, with what the address says filled in. */
+    Typed blank(HttpServletRequest request, Locale locale) {
+        Typed typed = Typed.of(request, in(locale));
+        return typed.put(Typed.KEY, EntryKey.random().toString())
+                .put(SheetController.AT, typed.spoken().field(now()));
     }
 
     /** @throws NoSuchRecordException when nothing of her is kept, or the id is an infant's */

@@ -4,7 +4,6 @@ import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.protocol.Answer;
 import io.github.oxytocinmassage.protocol.Check;
 import io.github.oxytocinmassage.protocol.Episode;
-import io.github.oxytocinmassage.protocol.Infant;
 import io.github.oxytocinmassage.protocol.Measurement;
 import io.github.oxytocinmassage.protocol.Plan;
 import io.github.oxytocinmassage.protocol.Session;
@@ -124,10 +123,6 @@ final class EntryList {
     }
 
     private String who(@Nullable String subject) {
-        return record.episode().infants().stream()
-                .filter(i -> i.reference().equals(Objects.requireNonNullElse(subject, "")))
-                .map(Infant::label)
-                .findFirst()
-                .orElse(record.label());
+        return record.nameOf(Objects.requireNonNullElse(subject, ""));
     }
 }

@@ -3,7 +3,6 @@ package io.github.oxytocinmassage.ward.recording;
 import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.fhir.MotherRecords;
 import io.github.oxytocinmassage.protocol.Course;
-import io.github.oxytocinmassage.protocol.Infant;
 import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.protocol.Newest;
 import io.github.oxytocinmassage.protocol.Parameters;
@@ -72,11 +71,7 @@ final class LiveSigns {
     private static Live live(
             MotherRecord record, Spoken spoken, Item item, String subject, boolean event, double hoursAgo) {
         Instant seen = record.episode().asOf().minusMillis(Math.round(hoursAgo * MILLIS_AN_HOUR));
-        String who = record.episode().infants().stream()
-                .filter(i -> i.reference().equals(subject))
-                .map(Infant::label)
-                .findFirst()
-                .orElse(record.label());
+        String who = record.nameOf(subject);
         String id = item.code() + "." + MotherRecords.id(subject);
         return new Live(id, item, spoken.name(item), subject, who, event, seen, spoken.time(seen));
     }

@@ -3,7 +3,6 @@ package io.github.oxytocinmassage.ward.recording;
 import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.fhir.MotherRecords;
 import io.github.oxytocinmassage.fhir.entries.Entry;
-import io.github.oxytocinmassage.fhir.entries.EntryKey;
 import io.github.oxytocinmassage.protocol.Infant;
 import io.github.oxytocinmassage.ward.OnWard;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,11 +37,7 @@ class MeasureController {
 
     @GetMapping("/ward/mothers/{id}/weighing")
     String measure(@PathVariable String id, HttpServletRequest request, Locale locale, Model page) {
-        MotherRecord record = desk.mother(id);
-        Typed typed = Typed.of(request, desk.in(locale));
-        typed.put(Typed.KEY, EntryKey.random().toString());
-        typed.put(SheetController.AT, typed.spoken().field(desk.now()));
-        return show(page, record, typed);
+        return show(page, desk.mother(id), desk.blank(request, locale));
     }
 
     @PostMapping("/ward/mothers/{id}/weighing")

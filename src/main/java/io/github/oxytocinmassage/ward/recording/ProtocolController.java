@@ -4,7 +4,6 @@ import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.fhir.entries.Entered;
 import io.github.oxytocinmassage.fhir.entries.Entry;
 import io.github.oxytocinmassage.fhir.entries.Entry.ProtocolStarted;
-import io.github.oxytocinmassage.fhir.entries.EntryKey;
 import io.github.oxytocinmassage.protocol.Infant;
 import io.github.oxytocinmassage.protocol.Plan;
 import io.github.oxytocinmassage.ward.OnWard;
@@ -38,7 +37,7 @@ class ProtocolController {
     @GetMapping("/ward/mothers/{id}/start")
     String start(@PathVariable String id, HttpServletRequest request, Locale locale, Model page) {
         MotherRecord record = desk.mother(id);
-        Typed typed = blank(request, locale).put(Typed.KEY, EntryKey.random().toString());
+        Typed typed = desk.blank(request, locale);
         return show("ward/start", page, record, typed);
     }
 
@@ -71,7 +70,7 @@ class ProtocolController {
     @GetMapping("/ward/mothers/{id}/end")
     String end(@PathVariable String id, HttpServletRequest request, Locale locale, Model page) {
         MotherRecord record = desk.mother(id);
-        Typed typed = blank(request, locale).put(Typed.KEY, EntryKey.random().toString());
+        Typed typed = desk.blank(request, locale);
         running(record)
                 .flatMap(p -> desk.entries().newest(p.source(), Desk.people(record)))
                 .ifPresent(e -> typed.put(VERSION, String.valueOf(e.version())));
@@ -108,11 +107,6 @@ class ProtocolController {
         return isStored
                 ? "redirect:/ward/mothers/" + id + "/recorded?what=ended"
                 : show("ward/end", page, record, typed);
-    }
-
-    private Typed blank(HttpServletRequest request, Locale locale) {
-        Typed typed = Typed.of(request, desk.in(locale));
-        return typed.put(SheetController.AT, typed.spoken().field(desk.now()));
     }
 
     private String show(String view, Model page, MotherRecord record, Typed typed) {

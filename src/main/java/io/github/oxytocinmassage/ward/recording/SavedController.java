@@ -3,13 +3,13 @@ package io.github.oxytocinmassage.ward.recording;
 import io.github.oxytocinmassage.fhir.FindingDetail;
 import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.protocol.Advice;
-import io.github.oxytocinmassage.protocol.Disposition;
 import io.github.oxytocinmassage.protocol.Finding;
-import io.github.oxytocinmassage.protocol.Infant;
+import io.github.oxytocinmassage.ward.CardWriter;
 import io.github.oxytocinmassage.ward.OnWard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -75,24 +75,11 @@ class SavedController {
                 ? ""
                 : " · " + spoken.wording().term("level." + finding.level().name(), locale);
         return new Said(
-                tone(finding),
+                CardWriter.tone(finding.disposition(), finding.level()),
                 verdict + level,
-                record.episode().infants().stream()
-                        .filter(i -> i.reference().equals(finding.subject()))
-                        .map(Infant::label)
-                        .findFirst()
-                        .orElse(record.label()),
+                record.nameOf(Objects.requireNonNullElse(finding.subject(), "")),
                 spoken.wording().text(finding, locale),
                 FindingDetail.of(finding, spoken.wording(), locale),
                 spoken.wording().action(finding, advice.hold(), locale));
-    }
-
-    private static String tone(Finding finding) {
-        if (finding.disposition() == Disposition.ESCALATE && finding.level() != null) {
-            return finding.level().name().toLowerCase(Locale.ROOT);
-        }
-        return finding.disposition() == null
-                ? "note"
-                : finding.disposition().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

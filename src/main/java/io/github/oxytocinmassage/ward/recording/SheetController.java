@@ -5,7 +5,6 @@ import io.github.oxytocinmassage.fhir.MotherRecords;
 import io.github.oxytocinmassage.fhir.entries.Entry;
 import io.github.oxytocinmassage.fhir.entries.Entry.FilledSheet;
 import io.github.oxytocinmassage.fhir.entries.Entry.SingleAnswer;
-import io.github.oxytocinmassage.fhir.entries.EntryKey;
 import io.github.oxytocinmassage.protocol.Infant;
 import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.protocol.Value;
@@ -43,11 +42,7 @@ class SheetController {
 
     @GetMapping("/ward/mothers/{id}/sheet")
     String sheet(@PathVariable String id, HttpServletRequest request, Locale locale, Model page) {
-        MotherRecord record = desk.mother(id);
-        Typed typed = Typed.of(request, desk.in(locale));
-        typed.put(Typed.KEY, EntryKey.random().toString());
-        typed.put(AT, typed.spoken().field(desk.now()));
-        return show(page, record, typed);
+        return show(page, desk.mother(id), desk.blank(request, locale));
     }
 
     @PostMapping("/ward/mothers/{id}/sheet")

@@ -133,13 +133,6 @@ final class WorklistKeeper {
 
     private static String about(MotherRecord record) {
         String subject = record.advice().leading().subject();
-        if (subject == null) {
-            return "";
-        }
-        return record.advice().infants().stream()
-                .filter(i -> i.reference().equals(subject))
-                .map(InfantAdvice::label)
-                .findFirst()
-                .orElse(record.label());
+        return subject == null ? "" : record.nameOf(subject);
     }
 }

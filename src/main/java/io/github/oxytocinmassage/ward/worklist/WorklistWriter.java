@@ -8,10 +8,10 @@ import io.github.oxytocinmassage.registry.WorklistEntry;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.rules.Wording;
 import io.github.oxytocinmassage.ward.Ago;
+import io.github.oxytocinmassage.ward.PageWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -87,9 +87,7 @@ final class WorklistWriter {
     }
 
     private String time(Instant instant, Locale locale) {
-        return DateTimeFormatter.ofPattern(word("time.pattern", locale), locale)
-                .withZone(zone)
-                .format(instant);
+        return new PageWords(wording, words, zone, locale).time(instant);
     }
 
     private String word(String key, Locale locale) {

@@ -5,28 +5,21 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import io.github.oxytocinmassage.ward.Chromium;
+import io.github.oxytocinmassage.ward.InChromium;
 import io.github.oxytocinmassage.ward.Visitor;
 import io.github.oxytocinmassage.ward.WcagAa;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,15 +32,11 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 /** A mother's pages in a real browser: on a phone and a desk, in both languages, on paper. */
-@EnabledIf(
-        value = "isChromiumThere",
-        disabledReason = "Chromium is found neither at CHROMIUM_PATH nor at /usr/bin/chromium")
+@InChromium
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 class MotherInChromiumTest {
 
-    private static final Path CHROMIUM =
-            Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM_PATH"), "/usr/bin/chromium"));
     private static final int PHONE = 360;
     private static final int DESK = 1280;
     private static final Pattern PAGES_OF_PDF = Pattern.compile("/Count (\\d+)");
@@ -57,9 +46,6 @@ class MotherInChromiumTest {
               .filter(e => !e.closest('.unseen') && !e.closest('svg.shapes') && e.getBoundingClientRect().right > width)
               .map(e => e.outerHTML)
             """;
-
-    private static Playwright playwright;
-    private static Browser browser;
 
     @LocalServerPort
     private int port;
@@ -73,28 +59,6 @@ class MotherInChromiumTest {
     private final List<String> errors = new ArrayList<>();
     private BrowserContext context;
     private Page page;
-
-    static boolean isChromiumThere() {
-        return Files.isExecutable(CHROMIUM);
-    }
-
-    @BeforeAll
-    static void startTheBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox")));
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
 
     @AfterEach
     void closeThePage() {
@@ -189,8 +153,10 @@ class MotherInChromiumTest {
 
     private void open(String path, int width, ColorScheme scheme) throws Exception {
         errors.clear();
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 780).setColorScheme(scheme));
+        context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 780)
+                        .setColorScheme(scheme));
         context.addCookies(Visitor.of(port, "midwife").cookies().entrySet().stream()
                 .map(c -> new Cookie(c.getKey(), c.getValue()).setUrl("http://localhost:" + port))
                 .toList());

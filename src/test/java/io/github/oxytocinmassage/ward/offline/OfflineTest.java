@@ -4,26 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.github.oxytocinmassage.ward.Chromium;
+import io.github.oxytocinmassage.ward.InChromium;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
@@ -31,20 +23,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A phone with a bad signal. {@code -Doffline.cuts=20} cuts it more often. */
-@EnabledIf(
-        value = "isChromiumThere",
-        disabledReason = "Chromium is found neither at CHROMIUM_PATH nor at /usr/bin/chromium")
+@InChromium
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 class OfflineTest {
 
-    private static final Path CHROMIUM =
-            Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM_PATH"), "/usr/bin/chromium"));
     private static final int CUTS = Integer.getInteger("offline.cuts", 6);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private static Playwright playwright;
-    private static Browser browser;
 
     @LocalServerPort
     private int port;
@@ -53,33 +38,11 @@ class OfflineTest {
     private BrowserContext context;
     private Page page;
 
-    static boolean isChromiumThere() {
-        return Files.isExecutable(CHROMIUM);
-    }
-
-    @BeforeAll
-    static void startTheBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox")));
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
-
     @BeforeEach
     void aPhone() throws IOException {
         signal = CuttingProxy.before(port);
-        context = browser.newContext(
-                new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(360, 740));
+        context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(360, 740));
         context.setDefaultTimeout(60_000);
         page = context.newPage();
         signIn("midwife");

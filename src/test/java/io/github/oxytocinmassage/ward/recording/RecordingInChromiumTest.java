@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Clock.InstallOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.github.oxytocinmassage.fhir.MotherRecord;
@@ -22,10 +20,10 @@ import io.github.oxytocinmassage.fhir.entries.Registration.Sex;
 import io.github.oxytocinmassage.protocol.Answer;
 import io.github.oxytocinmassage.protocol.Session;
 import io.github.oxytocinmassage.protocol.Value;
+import io.github.oxytocinmassage.ward.Chromium;
+import io.github.oxytocinmassage.ward.InChromium;
 import io.github.oxytocinmassage.ward.WcagAa;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,14 +31,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,15 +43,11 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The forms on a phone: a real browser, 360 px wide. */
-@EnabledIf(
-        value = "isChromiumThere",
-        disabledReason = "Chromium is found neither at CHROMIUM_PATH nor at /usr/bin/chromium")
+@InChromium
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 class RecordingInChromiumTest {
 
-    private static final Path CHROMIUM =
-            Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM_PATH"), "/usr/bin/chromium"));
     private static final int PHONE = 360;
     private static final int THUMB = 48;
 
@@ -68,9 +57,6 @@ class RecordingInChromiumTest {
               .filter(e => e.offsetParent !== null && e.getBoundingClientRect().height < size)
               .map(e => e.outerHTML)
             """;
-
-    private static Playwright playwright;
-    private static Browser browser;
 
     @LocalServerPort
     private int port;
@@ -88,28 +74,6 @@ class RecordingInChromiumTest {
     private BrowserContext context;
     private Page page;
     private String id;
-
-    static boolean isChromiumThere() {
-        return Files.isExecutable(CHROMIUM);
-    }
-
-    @BeforeAll
-    static void startTheBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox")));
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
 
     @BeforeEach
     void takeThePhone() {
@@ -293,12 +257,13 @@ class RecordingInChromiumTest {
     }
 
     private void open(ColorScheme scheme, String language) {
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(PHONE, 740)
-                .setColorScheme(scheme)
-                .setLocale(language)
-                // Each visit goes to the service itself: what the worker keeps is tried elsewhere.
-                .setServiceWorkers(ServiceWorkerPolicy.BLOCK));
+        context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(PHONE, 740)
+                        .setColorScheme(scheme)
+                        .setLocale(language)
+                        // Each visit goes to the service itself: what the worker keeps is tried elsewhere.
+                        .setServiceWorkers(ServiceWorkerPolicy.BLOCK));
         page = context.newPage();
         page.onConsoleMessage(m -> {
             if (m.type().equals("error")) {

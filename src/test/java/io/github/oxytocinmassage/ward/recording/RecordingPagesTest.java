@@ -20,6 +20,7 @@ import io.github.oxytocinmassage.protocol.Measurement;
 import io.github.oxytocinmassage.protocol.Session;
 import io.github.oxytocinmassage.protocol.Value;
 import io.github.oxytocinmassage.rules.RuleRelease;
+import io.github.oxytocinmassage.ward.PageWords;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -454,6 +455,6 @@ class RecordingPagesTest {
     }
 
     private Spoken words() {
-        return new Spoken(messages, release.wording(), Locale.ENGLISH, JAKARTA);
+        return new Spoken(new PageWords(release.wording(), messages, JAKARTA, Locale.ENGLISH));
     }
 }

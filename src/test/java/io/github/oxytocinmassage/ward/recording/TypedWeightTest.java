@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.ward.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oxytocinmassage.ward.PageWords;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -60,6 +61,6 @@ class TypedWeightTest {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setParameter("weight", text);
         request.setParameter("weight.unit", unit);
-        return Typed.of(request, new Spoken(words, null, Locale.ENGLISH, ZoneId.of("Asia/Jakarta")));
+        return Typed.of(request, new Spoken(new PageWords(null, words, ZoneId.of("Asia/Jakarta"), Locale.ENGLISH)));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.oxytocinmassage.ward.mother;
+package io.github.oxytocinmassage.ward;
 
 import io.github.oxytocinmassage.protocol.Advice.SignShown;
 import io.github.oxytocinmassage.protocol.Sign;
@@ -15,53 +15,53 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** The words of one language for one page: clinical ones of the rule release, the page's own, times in the site's zone. */
-final class PageWords {
+public final class PageWords {
 
     private final Wording wording;
     private final MessageSource words;
     private final ZoneId zone;
     private final Locale locale;
 
-    PageWords(Wording wording, MessageSource words, ZoneId zone, Locale locale) {
+    public PageWords(Wording wording, MessageSource words, ZoneId zone, Locale locale) {
         this.wording = wording;
         this.words = words;
         this.zone = zone;
         this.locale = locale;
     }
 
-    Wording wording() {
+    public Wording wording() {
         return wording;
     }
 
-    Locale locale() {
+    public Locale locale() {
         return locale;
     }
 
-    ZoneId zone() {
+    public ZoneId zone() {
         return zone;
     }
 
     /** Of the page's own words. */
-    String ui(String key, Object... values) {
+    public String ui(String key, Object... values) {
         return words.getMessage(key, values, locale);
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return !"".equals(words.getMessage(key, null, "", locale));
     }
 
     /** "status.ADEQUATE" and the like; empty for nothing. */
-    String term(String kind, @Nullable Enum<?> value) {
+    public String term(String kind, @Nullable Enum<?> value) {
         return value == null ? "" : wording.term(kind + value.name(), locale);
     }
 
     /** A name that begins a line. */
-    String heading(String code) {
+    public String heading(String code) {
         String name = wording.name(code, locale);
         return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
     }
 
-    String value(SignShown shown) {
+    public String value(SignShown shown) {
         String value = shown.value();
         String colour = "item." + shown.sign().code() + "." + value;
         if (value.isEmpty()) {
@@ -74,28 +74,28 @@ final class PageWords {
         return shown.sign() == Sign.WEIGHT ? grams(new BigDecimal(value)) : value;
     }
 
-    String time(Instant instant) {
+    public String time(Instant instant) {
         return format("time.pattern", instant);
     }
 
-    String day(Instant instant) {
+    public String day(Instant instant) {
         return format("mother.day.pattern", instant);
     }
 
-    String clock(Instant instant) {
+    public String clock(Instant instant) {
         return format("mother.clock.pattern", instant);
     }
 
-    LocalDate date(Instant instant) {
+    public LocalDate date(Instant instant) {
         return instant.atZone(zone).toLocalDate();
     }
 
     /** "2,670 g". */
-    String grams(BigDecimal grams) {
+    public String grams(BigDecimal grams) {
         return number(grams, 1) + " g";
     }
 
-    String number(Number number, int decimals) {
+    public String number(Number number, int decimals) {
         NumberFormat format = NumberFormat.getInstance(locale);
         format.setMaximumFractionDigits(decimals);
         format.setRoundingMode(RoundingMode.HALF_UP);

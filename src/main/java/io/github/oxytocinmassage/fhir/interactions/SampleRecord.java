@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A sample's resources moved in time, under ids of the sample's own. A birth stays on the calendar day of its time. */
-final class MovedRecord {
+final class SampleRecord {
 
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d.*");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
@@ -39,7 +39,7 @@ final class MovedRecord {
     private final @Nullable Instant birth;
 
     /** @param name of the sample, before the ids of all but people */
-    MovedRecord(String name, List<JsonNode> record, Instant told, Instant now, ZoneId zone) {
+    SampleRecord(String name, List<JsonNode> record, Instant told, Instant now, ZoneId zone) {
         this.name = name;
         this.record = record;
         this.told = told;
