@@ -22,10 +22,11 @@ record CallLimits(
     /** What is left to keep the cards and the audit entry, in the database or in the file beside it. */
     private static final Duration WRITING = Duration.ofMillis(1500);
 
-    /** Of a call that begins now: the end of its time, but for what it takes to write. */
-    Deadline toBeWrittenBy() {
-        Duration working = timeout.minus(WRITING);
-        return Deadline.after(working.compareTo(WRITING) < 0 ? timeout.dividedBy(2) : working);
+    /** @param arrival of the call, in nanoseconds of the running clock */
+    CallTime of(long arrival) {
+        Duration most = timeout.minus(WRITING);
+        Duration working = most.compareTo(WRITING) < 0 ? timeout.dividedBy(2) : most;
+        return new CallTime(Deadline.after(arrival, working), Deadline.after(arrival, timeout));
     }
 
     CallLimits {

@@ -30,11 +30,15 @@ final class CardLedger {
         this.clock = clock;
     }
 
-    /** What rests for a mother of this origin. Nothing while the database is away: a card too many is the lesser evil. */
-    Resting resting(String mother, String origin, Instant asOf) {
+    /**
+     * What rests for a mother of this origin. Nothing while the database is away: a card too many is the lesser evil.
+     *
+     * @param patience with the database
+     */
+    Resting resting(String mother, String origin, Instant asOf, Duration patience) {
         Instant from = asOf.minus(rest);
         try {
-            return new Resting(store.setAside(mother, origin, from).stream()
+            return new Resting(store.setAside(mother, origin, from, patience).stream()
                     .filter(s -> s.since().isAfter(from))
                     .map(Resting::key)
                     .collect(Collectors.toSet()));
@@ -44,24 +48,30 @@ final class CardLedger {
         }
     }
 
-    /** When it returns, they are on the disk. */
-    void note(HookService service, String origin, Consulted consulted) {
+    /**
+     * When it returns, they are on the disk.
+     *
+     * @param patience with the database
+     */
+    void note(HookService service, String origin, Consulted consulted, Duration patience) {
         Advice advice = consulted.advice();
-        store.keep(consulted.cards().stream()
-                .map(card -> new GivenCard(
-                        card.uuid().toString().toLowerCase(Locale.ROOT),
-                        service.id(),
-                        origin,
-                        PATIENT + References.id(advice.mother()),
-                        clock.instant(),
-                        advice.release(),
-                        card.suggestions().size(),
-                        card.findings().stream()
-                                .map(f -> new GivenCard.CardFinding(
-                                        f.rule(),
-                                        Objects.requireNonNullElse(f.subject(), ""),
-                                        consulted.evidence().of(f)))
-                                .toList()))
-                .toList());
+        store.keep(
+                consulted.cards().stream()
+                        .map(card -> new GivenCard(
+                                card.uuid().toString().toLowerCase(Locale.ROOT),
+                                service.id(),
+                                origin,
+                                PATIENT + References.id(advice.mother()),
+                                clock.instant(),
+                                advice.release(),
+                                card.suggestions().size(),
+                                card.findings().stream()
+                                        .map(f -> new GivenCard.CardFinding(
+                                                f.rule(),
+                                                Objects.requireNonNullElse(f.subject(), ""),
+                                                consulted.evidence().of(f)))
+                                        .toList()))
+                        .toList(),
+                patience);
     }
 }

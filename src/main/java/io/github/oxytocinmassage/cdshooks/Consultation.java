@@ -43,6 +43,7 @@ final class Consultation {
      * @param ehr its FHIR server; null when the call names none
      * @param locale a language we speak, once it is known
      * @param place of this call
+     * @param time it has
      * @throws HookRefusedException when the record can't be read, is another patient's, or is lacking in part
      */
     Consulted consult(
@@ -50,41 +51,49 @@ final class Consultation {
             HookRequest request,
             @Nullable EhrServer ehr,
             Supplier<Locale> locale,
-            Workplaces.Place place) {
+            Workplaces.Place place,
+            CallTime time) {
         Instant asOf = toTheMinute(clock.instant());
         Consulted consulted = ehr == null
-                ? place.work(() -> consulted(request, asOf, locale))
-                : consulted(request, asOf, ehr, locale, place);
-        ledger.note(service, request.origin(), consulted);
+                ? place.work(() -> consulted(request, asOf, locale, time))
+                : consulted(request, asOf, ehr, locale, place, time);
+        ledger.note(service, request.origin(), consulted, time.toWrite());
         return consulted;
     }
 
-    private Consulted consulted(HookRequest request, Instant asOf, Supplier<Locale> locale) {
+    private Consulted consulted(HookRequest request, Instant asOf, Supplier<Locale> locale, CallTime time) {
         PrefetchedRecord record = hydration.complete(request, asOf, null);
         Episode episode = episode(request, record, asOf);
         PrefetchedRecord whole = hydration.withInfants(record, episode.infants(), null);
-        return told(request, whole, episode, locale.get());
+        return told(request, whole, episode, locale.get(), time);
     }
 
     /** Between the turns at work it waits for the server. */
     private Consulted consulted(
-            HookRequest request, Instant asOf, EhrServer ehr, Supplier<Locale> locale, Workplaces.Place place) {
+            HookRequest request,
+            Instant asOf,
+            EhrServer ehr,
+            Supplier<Locale> locale,
+            Workplaces.Place place,
+            CallTime time) {
         PrefetchedRecord record = hydration.complete(request, asOf, ehr);
         Episode episode = place.work(() -> episode(request, record, asOf));
         PrefetchedRecord whole = hydration.withInfants(record, episode.infants(), ehr);
         Locale spoken = locale.get();
-        return place.work(
-                () -> told(request, whole, record.isSameAs(whole) ? episode : episode(request, whole, asOf), spoken));
+        return place.work(() ->
+                told(request, whole, record.isSameAs(whole) ? episode : episode(request, whole, asOf), spoken, time));
     }
 
-    private Consulted told(HookRequest request, PrefetchedRecord record, Episode episode, Locale locale) {
+    private Consulted told(
+            HookRequest request, PrefetchedRecord record, Episode episode, Locale locale, CallTime time) {
         Chart chart = chart(request, record, episode);
         Advice advice = advisor.advise(episode);
         Evidence evidence = new Evidence(episode, advice.release());
         if (request.isFromFamily()) {
             return new Consulted(advice, evidence, List.of());
         }
-        Resting resting = ledger.resting("Patient/" + record.motherId(), request.origin(), episode.asOf());
+        Resting resting =
+                ledger.resting("Patient/" + record.motherId(), request.origin(), episode.asOf(), time.toAsk());
         Parameters parameters = advisor.release().parameters();
         CardParts parts = CardParts.of(advice, isAfterBirth(episode, parameters))
                 .without(finding -> resting.covers(finding, evidence));

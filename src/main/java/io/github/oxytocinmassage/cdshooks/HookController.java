@@ -4,8 +4,8 @@ import io.github.oxytocinmassage.fhir.Audit;
 import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import io.github.oxytocinmassage.rules.RuleRelease;
+import io.github.oxytocinmassage.security.Arrival;
 import io.github.oxytocinmassage.security.Workplaces;
-import io.github.oxytocinmassage.security.outgoing.Deadline;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
@@ -68,15 +68,16 @@ class HookController {
     ResponseEntity<Card.Answer> call(@PathVariable String id, HttpServletRequest http) throws IOException {
         HookService service = service(id);
         HookRequest request = null;
-        Deadline deadline = limits.toBeWrittenBy();
-        try (Workplaces.Place place = workplaces.enter(deadline)) {
+        CallTime time = limits.of(Arrival.nanos(http));
+        try (Workplaces.Place place = workplaces.enter(time.working())) {
             request = HookRequest.read(JsonBody.read(body(http)), service, client(http));
-            EhrServer ehr = servers.of(request, deadline, place::stepOut);
+            EhrServer ehr = servers.of(request, time.working(), place::stepOut);
             Supplier<Locale> locale =
                     CardLanguage.of(http.getHeader(HttpHeaders.ACCEPT_LANGUAGE), request, ehr, release.wording());
-            Consulted consulted = consultation.consult(service, request, ehr, locale, place);
+            Consulted consulted = consultation.consult(service, request, ehr, locale, place, time);
             Advice advice = consulted.advice();
-            audit.hook(http, service.hook(), 200, request.userId(), advice.mother(), advice.people(), advice);
+            audit.within(time.toWrite())
+                    .hook(http, service.hook(), 200, request.userId(), advice.mother(), advice.people(), advice);
             counts.shown(consulted.cards());
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
@@ -84,12 +85,13 @@ class HookController {
                     .header(HttpHeaders.CONTENT_LANGUAGE, locale.get().toLanguageTag())
                     .body(new Card.Answer(consulted.cards()));
         } catch (HookRefusedException e) {
-            refused(http, service, request, e.status());
+            refused(audit.within(time.toWrite()), http, service, request, e.status());
             throw e;
         }
     }
 
-    private void refused(HttpServletRequest http, HookService service, @Nullable HookRequest request, int status) {
+    private static void refused(
+            Audit audit, HttpServletRequest http, HookService service, @Nullable HookRequest request, int status) {
         if (request == null) {
             audit.hook(http, service.hook(), status, "", service.id(), List.of(), null);
         } else {

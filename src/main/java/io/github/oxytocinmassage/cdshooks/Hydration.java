@@ -84,7 +84,9 @@ final class Hydration {
             holdings.fetchLacking(record.motherId(), ehr);
         }
         List<Held> more = new ArrayList<>();
-        Set<String> unread = new TreeSet<>();
+        Set<String> unread = new TreeSet<>(ids);
+        record.resources().forEach(r -> unread.removeAll(FamilyTies.observed(r)));
+        unread.removeAll(charts.keySet());
         charts.forEach((infant, answers) -> {
             for (CompletableFuture<Held> answer : answers) {
                 try {
@@ -98,10 +100,6 @@ final class Hydration {
             }
         });
         holdings.takeBeside(more);
-        if (ehr == null) {
-            unread.addAll(ids);
-            record.resources().forEach(r -> unread.removeAll(FamilyTies.observed(r)));
-        }
         PrefetchedRecord whole = lost || !more.isEmpty() ? holdings.record(record.motherId()) : record;
         return unread.isEmpty() ? whole : whole.without(unread);
     }

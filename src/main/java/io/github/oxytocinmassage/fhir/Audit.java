@@ -6,6 +6,7 @@ import io.github.oxytocinmassage.registry.AuditTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -18,10 +19,21 @@ public final class Audit {
 
     private final AuditTrail trail;
     private final Clock clock;
+    private final Duration patience;
 
     Audit(AuditTrail trail, Clock clock) {
+        this(trail, clock, AuditTrail.PATIENCE);
+    }
+
+    private Audit(AuditTrail trail, Clock clock, Duration patience) {
         this.trail = trail;
         this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** For a call that has so much time left: what the database does not take within it goes to the file beside it. */
+    public Audit within(Duration time) {
+        return new Audit(trail, clock, time);
     }
 
     /** An advice that is about to be answered. */
@@ -80,18 +92,20 @@ public final class Audit {
             String what,
             Collection<String> patients,
             @Nullable Advice advice) {
-        trail.record(new AuditEntry(
-                clock.instant(),
-                action,
-                interaction,
-                status,
-                agent(request),
-                user,
-                address(request),
-                what,
-                List.copyOf(patients),
-                advice == null ? "" : advice.release(),
-                advice == null ? "" : advice.disposition().name()));
+        trail.record(
+                new AuditEntry(
+                        clock.instant(),
+                        action,
+                        interaction,
+                        status,
+                        agent(request),
+                        user,
+                        address(request),
+                        what,
+                        List.copyOf(patients),
+                        advice == null ? "" : advice.release(),
+                        advice == null ? "" : advice.disposition().name()),
+                patience);
     }
 
     private static String agent(HttpServletRequest request) {

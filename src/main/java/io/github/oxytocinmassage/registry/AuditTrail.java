@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.registry;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
  */
 public final class AuditTrail {
 
+    /** With the database, of one who has time. */
+    public static final Duration PATIENCE = DatabaseLine.PATIENCE;
+
     private final NamedParameterJdbcOperations jdbc;
     private final GroupCommit commits;
     private final Outbox<AuditEntry> outbox;
@@ -34,7 +38,16 @@ public final class AuditTrail {
 
     /** Writes an entry; when it returns, it is on the disk, in the database or in the file. */
     public void record(AuditEntry entry) {
-        outbox.put(List.of(entry));
+        record(entry, PATIENCE);
+    }
+
+    /**
+     * The same for a call that has so much time left; without any it goes to the file.
+     *
+     * @param patience with the database
+     */
+    public void record(AuditEntry entry, Duration patience) {
+        outbox.put(List.of(entry), patience);
     }
 
     /** Writes to the database what waits in the file; again later, when it does not answer yet. */
@@ -104,11 +117,13 @@ public final class AuditTrail {
                 row.getString("disposition"));
     }
 
-    private void store(List<AuditEntry> entries) {
-        commits.write(() -> {
-            entries.forEach(this::insert);
-            return entries.size();
-        });
+    private void store(List<AuditEntry> entries, Duration patience) {
+        commits.write(
+                () -> {
+                    entries.forEach(this::insert);
+                    return entries.size();
+                },
+                patience);
     }
 
     private void insert(AuditEntry entry) {

@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.registry;
 
 import io.github.oxytocinmassage.protocol.Sha256;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,11 +38,12 @@ public final class CardStore {
     /**
      * Keeps cards; when it returns, they are on the disk, in the database or in the file.
      *
+     * @param patience with the database
      * @throws StoreUnavailableException when neither takes them
      */
-    public void keep(List<GivenCard> cards) {
+    public void keep(List<GivenCard> cards, Duration patience) {
         if (!cards.isEmpty()) {
-            outbox.put(cards);
+            outbox.put(cards, patience);
         }
     }
 
@@ -55,24 +57,27 @@ public final class CardStore {
      *
      * @param origin of the call: what was set aside elsewhere is left out
      * @param from what was set aside earlier is left out
+     * @param patience with the database
      * @throws StoreUnavailableException when the database is away or too slow
      */
-    public List<SetAside> setAside(String mother, String origin, Instant from) {
-        return line.ask(() -> ResourceStore.answered(() -> jdbc.query(
-                "select distinct i.rule, i.subject, i.evidence, c.given_at, f.outcome_at, f.received_at from card_feedback f"
-                        + " join card_given c on c.id = f.card_id join card_finding i on i.card_id = c.id"
-                        + " where f.mother = :mother and c.origin = :origin and f.outcome = 'overridden' and f.received_at >= :from"
-                        + " and (f.reason_code <> '' or f.has_comment)",
-                new MapSqlParameterSource("mother", Column.fit(mother, REFERENCE))
-                        .addValue("origin", Column.fit(origin, REFERENCE))
-                        .addValue("from", from.toEpochMilli()),
-                (row, number) -> new SetAside(
-                        row.getString("rule"),
-                        row.getString("subject"),
-                        row.getString("evidence"),
-                        Instant.ofEpochMilli(Math.max(
-                                row.getLong("given_at"),
-                                Math.min(row.getLong("outcome_at"), row.getLong("received_at"))))))));
+    public List<SetAside> setAside(String mother, String origin, Instant from, Duration patience) {
+        return line.ask(
+                () -> ResourceStore.answered(() -> jdbc.query(
+                        "select distinct i.rule, i.subject, i.evidence, c.given_at, f.outcome_at, f.received_at from card_feedback f"
+                                + " join card_given c on c.id = f.card_id join card_finding i on i.card_id = c.id"
+                                + " where f.mother = :mother and c.origin = :origin and f.outcome = 'overridden' and f.received_at >= :from"
+                                + " and (f.reason_code <> '' or f.has_comment)",
+                        new MapSqlParameterSource("mother", Column.fit(mother, REFERENCE))
+                                .addValue("origin", Column.fit(origin, REFERENCE))
+                                .addValue("from", from.toEpochMilli()),
+                        (row, number) -> new SetAside(
+                                row.getString("rule"),
+                                row.getString("subject"),
+                                row.getString("evidence"),
+                                Instant.ofEpochMilli(Math.max(
+                                        row.getLong("given_at"),
+                                        Math.min(row.getLong("outcome_at"), row.getLong("received_at"))))))),
+                patience);
     }
 
     /**
@@ -186,11 +191,13 @@ public final class CardStore {
         return true;
     }
 
-    private void insertNew(List<GivenCard> cards) {
-        twice(() -> commits.write(() -> {
-            cards.forEach(this::insertNew);
-            return cards.size();
-        }));
+    private void insertNew(List<GivenCard> cards, Duration patience) {
+        twice(() -> commits.write(
+                () -> {
+                    cards.forEach(this::insertNew);
+                    return cards.size();
+                },
+                patience));
     }
 
     private void insertNew(GivenCard card) {

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.registry;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class DatabaseLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLine.class);
-    static final long PATIENCE_MILLIS = 1500;
+    static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private final ExecutorService workers;
 
@@ -51,16 +52,28 @@ final class DatabaseLine {
      * @throws StoreUnavailableException when the database is away or too slow
      */
     <T> T ask(Supplier<T> call) {
+        return ask(call, PATIENCE);
+    }
+
+    /**
+     * The same for one who has less time: that it ran out says nothing of the database.
+     *
+     * @param patience nothing is asked when there is none; more than {@link #PATIENCE} is cut to it
+     */
+    <T> T ask(Supplier<T> call, Duration patience) {
+        checkTime(patience);
         if (isAway) {
             throw new StoreUnavailableException("The database did not answer when it was last asked", null);
         }
         Future<T> answer = workers.submit(call::get);
         try {
-            return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return answer.get(bounded(patience).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             // Not interrupted: H2 would close its file.
             answer.cancel(false);
-            throw lost(e);
+            throw patience.compareTo(PATIENCE) < 0
+                    ? new StoreUnavailableException("The database did not answer in the time there was", e)
+                    : lost(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StoreUnavailableException cause) {
                 throw lost(cause);
@@ -75,6 +88,16 @@ final class DatabaseLine {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("Interrupted while the database was asked", e);
         }
+    }
+
+    static void checkTime(Duration patience) {
+        if (patience.isZero() || patience.isNegative()) {
+            throw new StoreUnavailableException("There is no time left to ask the database", null);
+        }
+    }
+
+    static Duration bounded(Duration patience) {
+        return patience.compareTo(PATIENCE) < 0 ? patience : PATIENCE;
     }
 
     private StoreUnavailableException lost(Exception cause) {

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.registry;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,11 +54,21 @@ final class GroupCommit {
      * @throws StoreUnavailableException when the database is away or too slow
      */
     <T> T write(Supplier<T> work) {
+        return write(work, DatabaseLine.PATIENCE);
+    }
+
+    /**
+     * The same for one who has less time.
+     *
+     * @param patience nothing is written when there is none; more than {@link DatabaseLine#PATIENCE} is cut to it
+     */
+    <T> T write(Supplier<T> work, Duration patience) {
+        DatabaseLine.checkTime(patience);
         CompletableFuture<T> written = new CompletableFuture<>();
         waiting.add(new Waiting<>(work, written));
         writer.execute(this::writeWhatWaits);
         try {
-            return written.get(DatabaseLine.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return written.get(DatabaseLine.bounded(patience).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new StoreUnavailableException("The database is too slow", e);
         } catch (InterruptedException e) {

@@ -1,8 +1,9 @@
 package io.github.oxytocinmassage.registry;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +17,13 @@ final class Outbox<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final Spool<T> spool;
-    private final Consumer<List<T>> store;
+    private final BiConsumer<List<T>, Duration> store;
 
-    /** @param store may be given the same entries twice; throws {@link StoreUnavailableException} when the database does not answer */
-    Outbox(Spool<T> spool, Consumer<List<T>> store) {
+    /**
+     * @param store may be given the same entries twice, and the time it has; throws {@link StoreUnavailableException} when the database does not
+     *     answer
+     */
+    Outbox(Spool<T> spool, BiConsumer<List<T>, Duration> store) {
         this.spool = spool;
         this.store = store;
     }
@@ -27,11 +31,12 @@ final class Outbox<T> {
     /**
      * When it returns, they are on the disk, in the database or in the file.
      *
+     * @param patience with the database
      * @throws StoreUnavailableException when neither takes them
      */
-    void put(List<T> entries) {
+    void put(List<T> entries, Duration patience) {
         try {
-            store.accept(entries);
+            store.accept(entries, patience);
         } catch (StoreUnavailableException away) {
             try {
                 spool.add(entries);
@@ -49,7 +54,7 @@ final class Outbox<T> {
     /** Writes to the database what waits in the file; again later, when it does not answer yet. */
     void writeLeftovers() {
         try {
-            int written = spool.drain(store);
+            int written = spool.drain(entries -> store.accept(entries, DatabaseLine.PATIENCE));
             if (written > 0) {
                 LOG.info("{} entries of {} that waited for the database are written", written, spool.file());
             }

@@ -47,6 +47,7 @@ final class RequestId extends OncePerRequestFilter {
                 ? given
                 : UUID.randomUUID().toString();
         long from = nanos.getAsLong();
+        Arrival.note(request, from);
         MDC.put("requestId", id);
         response.setHeader(HEADER, id);
         try {

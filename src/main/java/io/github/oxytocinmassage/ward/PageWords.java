@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.ward;
 
+import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.protocol.Advice.SignShown;
 import io.github.oxytocinmassage.protocol.Sign;
 import io.github.oxytocinmassage.rules.Wording;
@@ -48,6 +49,11 @@ public final class PageWords {
 
     public boolean has(String key) {
         return !"".equals(words.getMessage(key, null, "", locale));
+    }
+
+    /** Of whom something speaks, by name; without a subject it is an infant, though not clear which. */
+    public String who(MotherRecord record, @Nullable String subject) {
+        return subject == null ? ui("about.unresolved") : record.nameOf(subject);
     }
 
     /** "status.ADEQUATE" and the like; empty for nothing. */

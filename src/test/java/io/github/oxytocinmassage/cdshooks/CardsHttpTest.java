@@ -329,7 +329,7 @@ class CardsHttpTest {
     }
 
     /** Paths of members that the specification forbids: null and empty ones, but for {@code cards}. */
-    private static List<String> empties(JsonNode node, String path) {
+    static List<String> empties(JsonNode node, String path) {
         List<String> found = new ArrayList<>();
         if (node.isNull() || (node.isString() && node.asString().isEmpty()) || (node.isContainer() && node.isEmpty())) {
             found.add(path);

@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -101,6 +102,34 @@ class GroupCommitTest {
         back.countDown();
         line.isBack();
         assertThat(commits.write(says("afterwards", 1))).isEqualTo(1);
+    }
+
+    @Test
+    void one_who_has_little_time_is_refused_when_it_is_over_and_the_database_does_not_count_as_lost() {
+        CountDownLatch back = new CountDownLatch(1);
+
+        assertThatThrownBy(() -> commits.write(() -> waits(back), Duration.ofMillis(20)))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> line.ask(() -> waits(back), Duration.ofMillis(20)))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(line.isAway()).isFalse();
+
+        back.countDown();
+        assertThat(commits.write(says("afterwards", 1))).isEqualTo(1);
+    }
+
+    @Test
+    void for_one_who_has_no_time_left_nothing_is_begun() {
+        AtomicInteger begun = new AtomicInteger();
+
+        assertThatThrownBy(() -> commits.write(begun::incrementAndGet, Duration.ZERO))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> line.ask(begun::incrementAndGet, Duration.ofMillis(-5)))
+                .isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(commits.write(says("afterwards", 1))).isEqualTo(1);
+        assertThat(begun).hasValue(0);
+        assertThat(line.isAway()).isFalse();
     }
 
     /** The first holds the writer until all the others wait. */

@@ -15,6 +15,11 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
+    /** @param fromNanos of the running clock, as {@link System#nanoTime} has it */
+    public static Deadline after(long fromNanos, Duration duration) {
+        return new Deadline(fromNanos + duration.toNanos());
+    }
+
     /** This one, or the one after the duration, whichever comes first. */
     public Deadline orAfter(Duration duration) {
         Deadline other = after(duration);

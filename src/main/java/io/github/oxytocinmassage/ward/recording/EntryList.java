@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +122,6 @@ final class EntryList {
     }
 
     private String who(@Nullable String subject) {
-        return record.nameOf(Objects.requireNonNullElse(subject, ""));
+        return spoken.page().who(record, subject);
     }
 }

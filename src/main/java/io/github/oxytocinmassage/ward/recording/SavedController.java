@@ -9,7 +9,6 @@ import io.github.oxytocinmassage.ward.OnWard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -77,7 +76,7 @@ class SavedController {
         return new Said(
                 CardWriter.tone(finding.disposition(), finding.level()),
                 verdict + level,
-                record.nameOf(Objects.requireNonNullElse(finding.subject(), "")),
+                spoken.page().who(record, finding.subject()),
                 spoken.wording().text(finding, locale),
                 FindingDetail.of(finding, spoken.wording(), locale),
                 spoken.wording().action(finding, advice.hold(), locale));

@@ -13,7 +13,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
  * PostgreSQL stops under load and comes back: 503 meanwhile, then all goes on without a restart, and nothing acknowledged is lost. For three
@@ -50,7 +53,8 @@ class DatabaseLostTest {
     Path folder;
 
     @Test
-    void writers_are_told_to_come_again_and_lose_nothing() throws Exception {
+    @ExtendWith(OutputCaptureExtension.class)
+    void writers_are_told_to_come_again_and_lose_nothing(CapturedOutput log) throws Exception {
         int port = freePort();
         EmbeddedPostgres postgres = postgres(port);
         Service service = Service.here(List.of(
@@ -108,6 +112,10 @@ class DatabaseLostTest {
             assertThat(writers.acknowledged()).as("writes after it came back").isGreaterThan(during);
             assertThat(writers.lost(service)).isEmpty();
             assertThat(writers.halfDone(service)).isEmpty();
+            assertThat(log.getAll())
+                    .as("what was to be written is not in the log")
+                    .contains("does not answer")
+                    .doesNotContainIgnoringCase("insert into", "batch entry", "-while-away");
             System.out.printf(
                     "PostgreSQL away for %d s: %d writes refused with 503, %d acknowledged (%d after it came back), lost 0%n",
                     OUTAGE_SECONDS, writers.refusals().size(), writers.acknowledged(), writers.acknowledged() - during);
