@@ -21,7 +21,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What each rule rests on. The cards' links lead to {@code /evidence/[rule id]}; {@code /evidence} lists and searches all, {@code
- * /evidence/thresholds} shows every threshold in force. No patient's data, so no token.
+ * /evidence/thresholds} shows every threshold in force, {@code /evidence/protocol} all of it on one page, {@code /evidence/safety} what whoever
+ * asks whether it is safe has to know. No patient's data, so no token.
  */
 @Controller
 class EvidenceController {
@@ -34,12 +35,22 @@ class EvidenceController {
 
     private final EvidenceWriter rules;
     private final ThresholdWriter thresholds;
+    private final ProtocolWriter protocol;
+    private final SafetyWriter safety;
     private final UseWriter use;
     private final RuleRelease release;
 
-    EvidenceController(EvidenceWriter rules, ThresholdWriter thresholds, UseWriter use, RuleRelease release) {
+    EvidenceController(
+            EvidenceWriter rules,
+            ThresholdWriter thresholds,
+            ProtocolWriter protocol,
+            SafetyWriter safety,
+            UseWriter use,
+            RuleRelease release) {
         this.rules = rules;
         this.thresholds = thresholds;
+        this.protocol = protocol;
+        this.safety = safety;
         this.use = use;
         this.release = release;
     }
@@ -77,6 +88,18 @@ class EvidenceController {
     String thresholds(Locale locale, Model page) {
         page.addAttribute("groups", thresholds.groups(locale));
         return "evidence/thresholds";
+    }
+
+    @GetMapping("/evidence/protocol")
+    String protocol(Locale locale, Model page) {
+        page.addAttribute("p", protocol.page(locale));
+        return "evidence/protocol";
+    }
+
+    @GetMapping("/evidence/safety")
+    String safety(Locale locale, Model page) {
+        page.addAttribute("s", safety.page(locale));
+        return "evidence/safety";
     }
 
     /** What became of the cards on which each rule stood. */

@@ -81,7 +81,7 @@ class EvidencePagesTest {
     @ValueSource(strings = {"en", "id"})
     void aPageSaysEverythingOfItsRuleInItsLanguageAndNothingInTheOther(String language) throws Exception {
         Locale locale = locale(language);
-        Set<String> foreign = sentences(language.equals("en") ? "id" : "en");
+        Set<String> foreign = sentences(other(language));
         foreign.removeAll(sentences(language));
 
         for (Catalogue.Entry entry : catalogue.entries()) {
@@ -107,7 +107,7 @@ class EvidencePagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "id"})
     void theIndexListsEveryRuleAndTheThresholdsAreAllThere(String language) throws Exception {
-        Set<String> foreign = sentences(language.equals("en") ? "id" : "en");
+        Set<String> foreign = sentences(other(language));
         foreign.removeAll(sentences(language));
 
         String index = HtmlUtils.htmlUnescape(get("/evidence?lang=" + language).body());
@@ -121,6 +121,40 @@ class EvidencePagesTest {
         assertThat(Stream.of(index, thresholds).map(p -> p.replaceAll(QUOTED, "")))
                 .allMatch(page -> !page.contains("??"))
                 .allMatch(page -> foreign.stream().noneMatch(page::contains));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, protocol", "id, protocol", "en, safety", "id, safety"})
+    void theProtocolAndWhetherItIsSafeAreToldInOneLanguage(String language, String name) throws Exception {
+        Set<String> foreign = sentences(other(language));
+        foreign.removeAll(sentences(language));
+
+        HttpResponse<String> answer = get("/evidence/" + name + "?lang=" + language);
+        String page = HtmlUtils.htmlUnescape(answer.body());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(page)
+                .contains("<html lang=\"" + language + "\"", release.hash())
+                .doesNotContain("??", "{", "}");
+        ResourceBundle words = words("evidence", language);
+        assertThat(words.keySet().stream()
+                        .filter(key -> key.startsWith("evidence." + name + "."))
+                        .map(words::getString)
+                        .filter(text -> !text.contains("{")))
+                .allMatch(page::contains);
+        assertThat(foreign).noneMatch(page::contains);
+    }
+
+    @Test
+    void whatAClinicianSignsOffStandsWhereOneAsksWhetherItIsSafe() throws Exception {
+        String page = get("/evidence/safety?lang=en").body();
+        List<String> toApprove = catalogue.entries().stream()
+                .map(Catalogue.Entry::rule)
+                .filter(rule -> release.evidence().of(rule).note().contains("SIGN-OFF"))
+                .toList();
+
+        assertThat(toApprove).isNotEmpty().allMatch(rule -> page.contains("evidence/" + rule + "?lang=en"));
+        assertThat(page).contains("these " + toApprove.size() + " points");
     }
 
     @Test
@@ -198,7 +232,15 @@ class EvidencePagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/evidence", "/evidence/OM-DAN-I13", "/evidence/thresholds", "/evidence/OM-NEVER"})
+    @ValueSource(
+            strings = {
+                "/evidence",
+                "/evidence/OM-DAN-I13",
+                "/evidence/thresholds",
+                "/evidence/protocol",
+                "/evidence/safety",
+                "/evidence/OM-NEVER"
+            })
     void nothingOnAPageComesFromElsewhereOrRuns(String path) throws Exception {
         HttpResponse<String> answer = get(path);
 
@@ -234,6 +276,10 @@ class EvidencePagesTest {
     }
 
     /** Every sentence that may stand on one of these pages. */
+    private static String other(String language) {
+        return language.equals("en") ? "id" : "en";
+    }
+
     private Set<String> sentences(String language) {
         Stream<String> written = Stream.of(words("evidence", language), words("rules/messages", language))
                 .flatMap(words -> words.keySet().stream().map(words::getString))

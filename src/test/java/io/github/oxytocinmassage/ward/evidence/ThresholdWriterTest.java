@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.ward.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.oxytocinmassage.rules.Catalogue;
 import io.github.oxytocinmassage.rules.InvalidParameterException;
@@ -49,6 +50,17 @@ class ThresholdWriterTest {
     void aTableByDayOfLifeIsToldDayByDay() {
         assertThat(row("sign.wetMin", Locale.ENGLISH).value())
                 .isEqualTo("from day 1: 1, from day 2: 2, from day 3: 3\u00a0nappies");
+    }
+
+    @Test
+    void theProtocolsPageSaysTheSitesOwn() {
+        ProtocolPage page = new ProtocolWriter(release, words()).page(Locale.ENGLISH);
+
+        assertThat(page.signs()).extracting(ProtocolPage.Named::text).anyMatch(t -> t.contains("25 g a day"));
+        assertThat(page.byDay())
+                .extracting(ProtocolPage.Day::day, ProtocolPage.Day::wetNappies)
+                .startsWith(tuple("1", 1), tuple("2", 2), tuple("3", 3))
+                .endsWith(tuple("from 29", 3));
     }
 
     @Test
