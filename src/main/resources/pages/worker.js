@@ -34,6 +34,11 @@ self.addEventListener('fetch', event => {
   if (request.method !== 'GET') {
     return;
   }
+  if (url.pathname === '/launch') {
+    // Another may come in: what was kept for the one before is not theirs.
+    event.waitUntil(caches.delete(PAGES));
+    return;
+  }
   if (url.pathname.startsWith('/pages/')) {
     event.respondWith(part(request));
   } else if (request.mode === 'navigate' && KEPT.test(url.pathname)) {

@@ -51,8 +51,11 @@ record Card(
      * Something to read beside the card.
      *
      * @param type "absolute", or "smart"
+     * @param appContext what a launch gives back to the app that it opens; null: nothing
      */
-    record Link(String label, URI url, String type) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Link(
+            String label, URI url, String type, @Nullable String appContext) {}
 
     /** A coded value. */
     record Coding(String code, String system, String display) {}

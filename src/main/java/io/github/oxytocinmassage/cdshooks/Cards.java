@@ -8,11 +8,15 @@ import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Level;
 import io.github.oxytocinmassage.rules.EvidencePages;
 import io.github.oxytocinmassage.rules.RuleRelease;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Advice as cards, three at most. The same advice is the same cards, their ids aside. */
 final class Cards {
@@ -20,13 +24,23 @@ final class Cards {
     private final RuleRelease release;
     private final FhirContext fhir;
     private final EvidencePages pages;
+    private final Function<String, Optional<URI>> launches;
     private final Supplier<UUID> ids;
 
-    /** @param ids a new one for each card */
-    Cards(RuleRelease release, FhirContext fhir, EvidencePages pages, Supplier<UUID> ids) {
+    /**
+     * @param launches where an EHR, known by its FHIR server, launches the mother's page
+     * @param ids a new one for each card
+     */
+    Cards(
+            RuleRelease release,
+            FhirContext fhir,
+            EvidencePages pages,
+            Function<String, Optional<URI>> launches,
+            Supplier<UUID> ids) {
         this.release = release;
         this.fhir = fhir;
         this.pages = pages;
+        this.launches = launches;
         this.ids = ids;
     }
 
@@ -87,9 +101,17 @@ final class Cards {
         }
 
         private List<Card.Link> links(Finding leading) {
-            return pages.of(leading.rule(), text.locale()).stream()
-                    .map(url -> new Card.Link(text.say("link.evidence", "rule", leading.rule()), url, "absolute"))
-                    .toList();
+            String rule = leading.rule();
+            Stream<Card.Link> evidence = pages.of(rule, text.locale()).stream()
+                    .map(url -> new Card.Link(text.say("link.evidence", "rule", rule), url, "absolute", null));
+            Stream<Card.Link> launch = Optional.ofNullable(text.chart().fhirServer()).flatMap(launches).stream()
+                    .map(url -> new Card.Link(text.say("link.launch"), url, "smart", appContext(rule)));
+            return Stream.concat(evidence, launch).toList();
+        }
+
+        /** A rule's id needs no escaping. */
+        private static String appContext(String rule) {
+            return "{\"finding\":\"" + rule + "\"}";
         }
 
         private Card.Source source() {

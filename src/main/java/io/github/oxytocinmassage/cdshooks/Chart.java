@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param infant reference of the infant; null: the mother's
  * @param unread ids of infants whose own charts could not be had
+ * @param fhirServer of the EHR that shows it; null: not named
  */
-record Chart(@Nullable String infant, Set<String> unread) {
+record Chart(
+        @Nullable String infant,
+        Set<String> unread,
+        @Nullable String fhirServer) {
 
     Chart {
         unread = Set.copyOf(unread);

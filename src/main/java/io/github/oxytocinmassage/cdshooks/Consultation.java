@@ -127,13 +127,13 @@ final class Consultation {
 
     private static Chart chart(HookRequest request, PrefetchedRecord record, Episode episode) {
         if (request.patientId().equals(record.motherId())) {
-            return new Chart(null, record.unread());
+            return new Chart(null, record.unread(), request.fhirServer());
         }
         return episode.infants().stream()
                 .map(Infant::reference)
                 .filter(r -> References.isPatient(r, request.patientId()))
                 .findFirst()
-                .map(infant -> new Chart(infant, record.unread()))
+                .map(infant -> new Chart(infant, record.unread(), request.fhirServer()))
                 .orElseThrow(() -> new HookRefusedException(
                         400,
                         "invalid",

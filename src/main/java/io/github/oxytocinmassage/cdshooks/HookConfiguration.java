@@ -8,6 +8,7 @@ import io.github.oxytocinmassage.rules.Advisor;
 import io.github.oxytocinmassage.rules.EvidencePages;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.security.Workplaces;
+import io.github.oxytocinmassage.security.launch.Ehrs;
 import io.github.oxytocinmassage.security.outgoing.OutgoingCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -35,8 +36,8 @@ class HookConfiguration {
     private static final int BEFORE_THE_GATE = SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1;
 
     @Bean
-    Cards cards(RuleRelease release, FhirContext fhir, EvidencePages pages) {
-        return new Cards(release, fhir, pages, UUID::randomUUID);
+    Cards cards(RuleRelease release, FhirContext fhir, EvidencePages pages, Ehrs ehrs) {
+        return new Cards(release, fhir, pages, ehrs::launchFrom, UUID::randomUUID);
     }
 
     @Bean

@@ -69,6 +69,13 @@ class FhirConfiguration {
 
     /** Only where records are kept. */
     @Bean
+    @Conditional(OnKept.class)
+    KnownPatients knownPatients(Records records) {
+        return new KnownPatients(records);
+    }
+
+    /** Only where records are kept. */
+    @Bean
     @Conditional(OnRegistry.class)
     KeptAdvice keptAdvice(
             FhirContext context,

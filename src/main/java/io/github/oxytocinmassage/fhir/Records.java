@@ -1,8 +1,12 @@
 package io.github.oxytocinmassage.fhir;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Where whole records are kept. */
@@ -29,6 +33,12 @@ public interface Records {
      * @throws ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException that says what is missing
      */
     void checkMayRead(String patient, RequestDetails request);
+
+    /** All whom an infant is tied to as its mother, by reference; empty for one that is nobody's infant. */
+    Set<String> mothersOf(String patient);
+
+    /** The Patients that bear one of these identifiers; one without a system or value finds nobody. */
+    List<Patient> identified(List<Identifier> identifiers);
 
     /** One resource as it is now; empty when there is none, or it was deleted. */
     Optional<Resource> read(String type, String id);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something fetched from elsewhere: when it is first asked for, and again when it is old. What was fetched serves until that succeeds. */
-final class Remembered<T> {
+public final class Remembered<T> {
 
     private static final Duration FRESH = Duration.ofMinutes(15);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
@@ -19,14 +19,14 @@ final class Remembered<T> {
     private Instant tried = Instant.MIN;
     private Instant demanded = Instant.MIN;
 
-    Remembered(Source<T> source, Clock clock) {
+    public Remembered(Source<T> source, Clock clock) {
         this.source = source;
         this.clock = clock;
     }
 
     /** Where it comes from. */
     @FunctionalInterface
-    interface Source<T> {
+    public interface Source<T> {
 
         T fetch() throws IOException;
     }
@@ -34,7 +34,7 @@ final class Remembered<T> {
     private record Copy<T>(T value, Instant at) {}
 
     /** @throws IOException when it can't be had, and never could */
-    T get() throws IOException {
+    public T get() throws IOException {
         Copy<T> there = copy;
         if (there != null && clock.instant().isBefore(there.at().plus(FRESH))) {
             return there.value();
@@ -43,7 +43,7 @@ final class Remembered<T> {
     }
 
     /** Fetched anew for one who did not find what it needs; at most once a minute, else as it is. */
-    synchronized T again() throws IOException {
+    public synchronized T again() throws IOException {
         Instant now = clock.instant();
         if (now.isBefore(demanded.plus(BETWEEN_DEMANDS))) {
             return get();

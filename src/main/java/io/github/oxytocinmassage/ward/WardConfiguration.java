@@ -28,7 +28,14 @@ class WardConfiguration {
         ResourceBundleMessageSource words = new ResourceBundleMessageSource();
         // The reasons to set a card aside are worded with the cards.
         words.setBasenames(
-                "ward", "ward/frame", "ward/accounts", "ward/recording", "ward/mother", "evidence", "cdshooks/words");
+                "ward",
+                "ward/frame",
+                "ward/accounts",
+                "ward/recording",
+                "ward/mother",
+                "ward/launch",
+                "evidence",
+                "cdshooks/words");
         words.setDefaultEncoding(StandardCharsets.UTF_8.name());
         words.setFallbackToSystemLocale(false);
         return words;
@@ -56,7 +63,14 @@ class WardConfiguration {
                 registry.addInterceptor(workerPolicy()).addPathPatterns("/worker.js");
                 registry.addInterceptor(varies)
                         .addPathPatterns(
-                                "/ward", "/ward/**", "/family", "/family/**", "/sign-in", "/sign-in/**", "/waiting");
+                                "/ward",
+                                "/ward/**",
+                                "/family",
+                                "/family/**",
+                                "/sign-in",
+                                "/sign-in/**",
+                                "/waiting",
+                                "/launch");
             }
         };
     }

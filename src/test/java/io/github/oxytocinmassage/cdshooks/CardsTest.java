@@ -205,13 +205,41 @@ class CardsTest {
         Advice advice = ADVISOR.advise(episode);
         EvidencePages pages = (rule, locale) -> Optional.of(URI.create("https://cds.example/evidence/" + rule));
 
-        List<Card> linked = new Cards(RELEASE, FHIR, pages, () -> ID)
-                .of(advice, CardParts.of(advice, true), new Chart(null, Set.of()), ENGLISH);
+        List<Card> linked = new Cards(RELEASE, FHIR, pages, server -> Optional.empty(), () -> ID)
+                .of(advice, CardParts.of(advice, true), new Chart(null, Set.of(), null), ENGLISH);
 
         assertThat(linked.get(0).links())
                 .containsExactly(new Card.Link(
-                        "Evidence for OM-DAN-I03", URI.create("https://cds.example/evidence/OM-DAN-I03"), "absolute"));
+                        "Evidence for OM-DAN-I03",
+                        URI.create("https://cds.example/evidence/OM-DAN-I03"),
+                        "absolute",
+                        null));
         assertThat(cards(adequate(), ENGLISH).get(0).links()).isEmpty();
+    }
+
+    @Test
+    void a_card_launches_the_mother_s_page_in_the_ehr_that_shows_it_and_in_no_other() {
+        var episode = adequate().seen("Patient/i1", Item.LETHARGIC, 5).told();
+        Advice advice = ADVISOR.advise(episode);
+        EvidencePages pages = (rule, locale) -> Optional.of(URI.create("https://cds.example/evidence/" + rule));
+        URI launch = URI.create("https://cds.example/launch");
+        Cards cards = new Cards(
+                RELEASE,
+                FHIR,
+                pages,
+                server -> server.equals("https://ehr.example/fhir") ? Optional.of(launch) : Optional.empty(),
+                () -> ID);
+
+        List<Card> shown = cards.of(
+                advice, CardParts.of(advice, true), new Chart(null, Set.of(), "https://ehr.example/fhir"), INDONESIAN);
+        List<Card> elsewhere = cards.of(
+                advice, CardParts.of(advice, true), new Chart(null, Set.of(), "https://other.example/fhir"), ENGLISH);
+
+        assertThat(shown.get(0).links()).hasSize(2);
+        assertThat(shown.get(0).links().get(1))
+                .isEqualTo(
+                        new Card.Link("Buka halaman ibu di bangsal", launch, "smart", "{\"finding\":\"OM-DAN-I03\"}"));
+        assertThat(elsewhere.get(0).links()).extracting(Card.Link::type).containsExactly("absolute");
     }
 
     @Test
@@ -235,7 +263,7 @@ class CardsTest {
         EpisodeBuilder told =
                 adequate().seen(MOTHER, Item.BREATHLESS, 5).seen("Patient/i1", Item.UMBILICUS_INFECTED, 5);
 
-        List<Card> cards = cards(told, new Chart("Patient/i1", Set.of()), ENGLISH);
+        List<Card> cards = cards(told, new Chart("Patient/i1", Set.of(), null), ENGLISH);
 
         assertThat(cards.get(0).summary()).startsWith("Mother: Chest pain");
         assertThat(cards.get(1).summary()).startsWith("This infant: Red or draining");
@@ -359,14 +387,14 @@ class CardsTest {
     }
 
     private static List<Card> cards(EpisodeBuilder told, Locale locale) {
-        return cards(told, new Chart(null, Set.of()), locale);
+        return cards(told, new Chart(null, Set.of(), null), locale);
     }
 
     private static List<Card> cards(EpisodeBuilder told, Chart chart, Locale locale) {
         var episode = told.told();
         Advice advice = ADVISOR.advise(episode);
         boolean afterBirth = Consultation.isAfterBirth(episode, RELEASE.parameters());
-        return new Cards(RELEASE, FHIR, (rule, language) -> Optional.empty(), () -> ID)
+        return new Cards(RELEASE, FHIR, (rule, language) -> Optional.empty(), server -> Optional.empty(), () -> ID)
                 .of(advice, CardParts.of(advice, afterBirth), chart, locale);
     }
 }

@@ -68,6 +68,8 @@ class RoutesByRoleTest {
             post("/family/session", FAMILY, 422),
             get("/waiting", ANYONE, 200),
             get("/session", ACCOUNTS, 200),
+            get("/launch", ANYONE, 400),
+            get("/ward/launched", STAFF, 302),
             get("/sign-in", ANYONE, 200),
             get("/sign-in/refused", ANYONE, 302),
             post("/sign-in/refused", ANYONE, 302),
@@ -78,8 +80,8 @@ class RoutesByRoleTest {
     private static final List<String> PUBLIC =
             List.of("/", "/error", "/demo/", "/evidence", "/cds-services", "/v3/api-docs");
 
-    private static final List<String> GUARDED =
-            List.of("/ward", "/family", "/waiting", "/session", "/sign-in", "/sign-out", "/login", "/oauth2");
+    private static final List<String> GUARDED = List.of(
+            "/ward", "/family", "/waiting", "/session", "/sign-in", "/sign-out", "/login", "/oauth2", "/launch");
 
     @LocalServerPort
     private int port;

@@ -69,6 +69,19 @@ public final class FamilyRecord implements Records {
         return store.newest(type, id).filter(v -> !v.deleted()).map(resources::resource);
     }
 
+    @Override
+    public Set<String> mothersOf(String patient) {
+        return new Reading(store.position()).mothers("Patient/" + patient);
+    }
+
+    @Override
+    public List<Patient> identified(List<Identifier> identifiers) {
+        return new Reading(store.position())
+                .identified("Patient", identifiers).stream()
+                        .map(Patient.class::cast)
+                        .toList();
+    }
+
     /** Those whose records are one: a mother and her infants. A woman who has infants or massage of her own is nobody's infant. */
     Set<String> family(String patient) {
         return new Reading(store.position()).family("Patient/" + patient);
@@ -147,6 +160,11 @@ public final class FamilyRecord implements Records {
 
         /** Her whom an infant is tied to; else the patient itself. */
         String mother(String patient) {
+            Set<String> mothers = mothers(patient);
+            return mothers.size() == 1 ? mothers.iterator().next() : patient;
+        }
+
+        Set<String> mothers(String patient) {
             Set<String> mothers = new TreeSet<>();
             List<Identifier> hers = Stream.concat(
                             find("RelatedPerson", "patient", List.of(patient)).stream()
@@ -169,7 +187,7 @@ public final class FamilyRecord implements Records {
                     .forEach(mothers::add);
             linked(patient).forEach(m -> mothers.add(reference(m)));
             mothers.remove(patient);
-            return mothers.size() == 1 ? mothers.iterator().next() : patient;
+            return mothers;
         }
 
         /** Those to whom a plain link ties a child: a link has no direction, but of mother and child one is a generation older. */

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.security.accounts;
 
+import io.github.oxytocinmassage.security.launch.Launches;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,14 +24,24 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 class PageConfiguration {
 
     private static final String[] PAGES = {
-        "/ward/**", "/family/**", "/waiting", "/session", "/sign-in/**", "/sign-out/**", "/login/**", "/oauth2/**"
+        "/ward/**",
+        "/family/**",
+        "/waiting",
+        "/session",
+        "/sign-in/**",
+        "/sign-out/**",
+        "/login/**",
+        "/oauth2/**",
+        "/launch"
     };
 
     /**
-     * What needs no account: signing in; the danger signs, which nobody should have to sign in to look up; and the page of what a phone keeps,
+     * What needs no account: signing in, also from an EHR; the danger signs, which nobody should have to sign in to look up; and the page of what a phone keeps,
      * without anybody's data.
      */
-    private static final String[] ANYONE = {"/sign-in/**", "/login/**", "/oauth2/**", "/ward/danger-signs", "/waiting"};
+    private static final String[] ANYONE = {
+        "/sign-in/**", "/login/**", "/oauth2/**", "/launch", "/ward/danger-signs", "/waiting"
+    };
 
     private static final String CLEAR = "Clear-Site-Data";
 
@@ -41,13 +52,14 @@ class PageConfiguration {
             AccountProperties properties,
             SignInLimits limits,
             ObjectProvider<ClientRegistrationRepository> providers,
+            Launches launches,
             ApplicationEventPublisher events,
             Environment settings,
             Clock clock) {
         http.securityMatcher(PAGES);
         ClientRegistrationRepository provider = providers.getIfAvailable();
         AccountSources accounts = AccountSources.of(properties, settings);
-        if (provider == null && accounts.isEmpty()) {
+        if (provider == null && accounts.isEmpty() && launches.areOff()) {
             return off(http);
         }
         AskedPage asked = new AskedPage(properties.cookies());
@@ -68,8 +80,8 @@ class PageConfiguration {
                             .successHandler(answers)
                             .failureHandler(answers));
         }
-        if (provider != null) {
-            new ProviderSignIn(properties.oidc(), provider, answers).configure(http);
+        if (provider != null || !launches.areOff()) {
+            new ProviderSignIn(properties.oidc(), provider, launches).configure(http, answers, events);
         }
         return http.build();
     }
@@ -96,7 +108,7 @@ class PageConfiguration {
                         refusals -> refusals.authenticationEntryPoint(visitors).accessDeniedHandler(visitors))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED)
-                        .sessionFixation(fixation -> fixation.changeSessionId()))
+                        .sessionFixation(fixation -> fixation.newSession()))
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens(properties.cookies()))
                         .csrfTokenRequestHandler(eager()))
                 .headers(headers -> headers.defaultsDisabled()

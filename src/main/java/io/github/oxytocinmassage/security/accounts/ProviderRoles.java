@@ -28,6 +28,10 @@ final class ProviderRoles implements GrantedAuthoritiesMapper {
 
     @Override
     public Collection<? extends GrantedAuthority> mapAuthorities(Collection<? extends GrantedAuthority> given) {
+        if (given.stream().noneMatch(OAuth2UserAuthority.class::isInstance)) {
+            // Of a launch from an EHR: ours already.
+            return given;
+        }
         return given.stream()
                 .map(ProviderRoles::claims)
                 .filter(claims -> !claims.isEmpty())

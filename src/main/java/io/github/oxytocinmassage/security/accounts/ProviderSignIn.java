@@ -1,8 +1,11 @@
 package io.github.oxytocinmassage.security.accounts;
 
+import io.github.oxytocinmassage.security.launch.Launches;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -17,34 +20,40 @@ import org.springframework.security.oauth2.core.http.converter.OAuth2AccessToken
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/** Sign-in by the site's provider (OAuth 2.0 and OpenID Connect, authorization code with PKCE). */
+/** Sign-in by the site's provider (OAuth 2.0 and OpenID Connect, authorization code with PKCE), and by a launch from an EHR. */
 final class ProviderSignIn {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration READ = Duration.ofSeconds(5);
 
     private final AccountProperties.Oidc settings;
-    private final ClientRegistrationRepository providers;
-    private final SignInAnswers answers;
+    private final @Nullable ClientRegistrationRepository providers;
+    private final Launches launches;
 
-    ProviderSignIn(AccountProperties.Oidc settings, ClientRegistrationRepository providers, SignInAnswers answers) {
+    /** @param providers null: EHRs launch, and nothing else */
+    ProviderSignIn(
+            AccountProperties.Oidc settings, @Nullable ClientRegistrationRepository providers, Launches launches) {
         this.settings = settings;
         this.providers = providers;
-        this.answers = answers;
+        this.launches = launches;
     }
 
-    void configure(HttpSecurity http) {
-        http.oauth2Login(login -> login.loginPage(Visitors.SIGN_IN)
-                .authorizationEndpoint(asks -> asks.authorizationRequestResolver(requests()))
-                .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(tokenClient()))
-                .userInfoEndpoint(users -> users.userService(users())
-                        .oidcUserService(oidcUsers())
-                        .userAuthoritiesMapper(new ProviderRoles(settings)))
-                .successHandler(answers)
-                .failureHandler(answers));
+    void configure(HttpSecurity http, SignInAnswers answers, ApplicationEventPublisher events) {
+        http.oauth2Login(login -> {
+            login.loginPage(Visitors.SIGN_IN)
+                    .clientRegistrationRepository(launches.registrations(providers))
+                    .authorizedClientRepository(new NothingKept())
+                    .authorizationEndpoint(asks -> asks.authorizationRequestResolver(
+                            launches.requests(providers == null ? null : requests(providers))))
+                    .tokenEndpoint(tokens -> tokens.accessTokenResponseClient(launches.tokens(tokenClient())))
+                    .userInfoEndpoint(users -> users.userService(users())
+                            .oidcUserService(launches.users(oidcUsers()))
+                            .userAuthoritiesMapper(new ProviderRoles(settings)));
+            launches.answers(login, events, answers);
+        });
     }
 
-    private DefaultOAuth2AuthorizationRequestResolver requests() {
+    private DefaultOAuth2AuthorizationRequestResolver requests(ClientRegistrationRepository providers) {
         DefaultOAuth2AuthorizationRequestResolver requests = new DefaultOAuth2AuthorizationRequestResolver(providers);
         requests.setAuthorizationRequestCustomizer(request -> {
             OAuth2AuthorizationRequestCustomizers.withPkce().accept(request);

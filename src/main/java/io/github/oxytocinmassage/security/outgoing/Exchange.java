@@ -10,12 +10,16 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 
 /** One call under way: the request, a redirect or two within the same server, the body up to its limit. It can be broken off at any time. */
@@ -24,28 +28,28 @@ final class Exchange {
     private static final int REDIRECTS = 3;
 
     private final CloseableHttpClient client;
-    private final OutgoingGet get;
+    private final OutgoingRequest call;
     private volatile boolean brokenOff;
-    private volatile @Nullable HttpGet current;
+    private volatile @Nullable HttpUriRequestBase current;
 
-    Exchange(CloseableHttpClient client, OutgoingGet get) {
+    Exchange(CloseableHttpClient client, OutgoingRequest call) {
         this.client = client;
-        this.get = get;
+        this.call = call;
     }
 
     /** Closes the connection under it, whatever it waits for. */
     void breakOff() {
         brokenOff = true;
-        HttpGet request = current;
+        HttpUriRequestBase request = current;
         if (request != null) {
             request.abort();
         }
     }
 
     OutgoingAnswer answer() throws OutgoingCallException {
-        URI uri = get.uri();
+        URI uri = call.uri();
         for (int i = 0; i <= REDIRECTS; i++) {
-            HttpGet request = request(uri);
+            HttpUriRequestBase request = request(uri);
             current = request;
             if (brokenOff) {
                 throw OutgoingCallException.tooSlow();
@@ -63,12 +67,23 @@ final class Exchange {
         throw new OutgoingCallException(Reason.REDIRECTED, "the server redirects in circles");
     }
 
-    private HttpGet request(URI uri) {
-        HttpGet request = new HttpGet(uri);
-        request.setHeader("Accept", get.accept());
+    private HttpUriRequestBase request(URI uri) {
+        HttpUriRequestBase request;
+        String authorization;
+        if (call instanceof OutgoingPost post) {
+            request = new HttpPost(uri);
+            request.setEntity(new StringEntity(post.form(), ContentType.APPLICATION_FORM_URLENCODED));
+            authorization = post.authorization();
+        } else {
+            request = new HttpGet(uri);
+            authorization = call instanceof OutgoingGet get && get.token() != null
+                    ? get.token().header()
+                    : null;
+        }
+        request.setHeader("Accept", call.accept());
         request.setHeader("Accept-Encoding", "gzip");
-        if (get.token() != null) {
-            request.setHeader("Authorization", get.token().header());
+        if (authorization != null) {
+            request.setHeader("Authorization", authorization);
         }
         return request;
     }
@@ -79,11 +94,14 @@ final class Exchange {
     }
 
     /** Where the answer sends us, within the same server; null when it does not. */
-    private static @Nullable URI redirect(URI from, ClassicHttpResponse response) throws OutgoingCallException {
+    private @Nullable URI redirect(URI from, ClassicHttpResponse response) throws OutgoingCallException {
         int status = response.getCode();
         Header location = response.getFirstHeader("Location");
         if (status / 100 != 3 || status == 304 || location == null) {
             return null;
+        }
+        if (call instanceof OutgoingPost) {
+            throw new OutgoingCallException(Reason.REDIRECTED, "the server redirects a form, which is not followed");
         }
         URI to;
         try {
@@ -97,7 +115,7 @@ final class Exchange {
         return to;
     }
 
-    private OutgoingAnswer answer(HttpGet request, ClassicHttpResponse response)
+    private OutgoingAnswer answer(HttpUriRequestBase request, ClassicHttpResponse response)
             throws OutgoingCallException, IOException {
         try {
             if (response.getCode() != 200) {
@@ -117,12 +135,12 @@ final class Exchange {
         if (entity == null) {
             return new byte[0];
         }
-        if (entity.getContentLength() > get.maxBytes()) {
+        if (entity.getContentLength() > call.maxBytes()) {
             throw tooLarge();
         }
         InputStream raw = entity.getContent();
-        byte[] body = unpacked(entity, raw).readNBytes(get.maxBytes() + 1);
-        if (body.length > get.maxBytes()) {
+        byte[] body = unpacked(entity, raw).readNBytes(call.maxBytes() + 1);
+        if (body.length > call.maxBytes()) {
             throw tooLarge();
         }
         return body;
@@ -143,11 +161,11 @@ final class Exchange {
 
     private OutgoingCallException tooLarge() {
         return new OutgoingCallException(
-                Reason.TOO_LARGE, "the answer is larger than " + get.maxBytes() + " bytes unpacked");
+                Reason.TOO_LARGE, "the answer is larger than " + call.maxBytes() + " bytes unpacked");
     }
 
     private OutgoingCallException failure(IOException e) {
-        if (brokenOff || get.deadline().isOver() || e instanceof InterruptedIOException) {
+        if (brokenOff || call.deadline().isOver() || e instanceof InterruptedIOException) {
             return OutgoingCallException.tooSlow();
         }
         if (e instanceof InsideAddressException) {

@@ -63,7 +63,19 @@ public final class OutgoingCalls implements AutoCloseable {
      * @throws OutgoingCallException when there is none
      */
     public OutgoingAnswer get(OutgoingGet get) throws OutgoingCallException {
-        CompletableFuture<OutgoingAnswer> answer = send(get);
+        return awaited(send(get));
+    }
+
+    /**
+     * Sends a form and waits for its answer, no longer than its deadline.
+     *
+     * @throws OutgoingCallException when there is none
+     */
+    public OutgoingAnswer post(OutgoingPost post) throws OutgoingCallException {
+        return awaited(send(post));
+    }
+
+    private static OutgoingAnswer awaited(CompletableFuture<OutgoingAnswer> answer) throws OutgoingCallException {
         try {
             return answer.get();
         } catch (ExecutionException e) {
@@ -82,10 +94,10 @@ public final class OutgoingCalls implements AutoCloseable {
      * Makes a call. The future ends by the call's deadline, with an answer or an {@link OutgoingCallException}; cancelling it breaks the
      * call off.
      */
-    public CompletableFuture<OutgoingAnswer> send(OutgoingGet get) {
+    public CompletableFuture<OutgoingAnswer> send(OutgoingRequest call) {
         AllowedHost host;
         try {
-            host = hosts.destination(get.uri());
+            host = hosts.destination(call.uri());
         } catch (OutgoingCallException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -94,7 +106,7 @@ public final class OutgoingCalls implements AutoCloseable {
             return CompletableFuture.failedFuture(new OutgoingCallException(
                     Reason.PAUSED, "the server has not answered lately, and is left alone for some seconds"));
         }
-        return guarded(new Exchange(client, get), get.deadline(), host, breaker);
+        return guarded(new Exchange(client, call), call.deadline(), host, breaker);
     }
 
     private CompletableFuture<OutgoingAnswer> guarded(

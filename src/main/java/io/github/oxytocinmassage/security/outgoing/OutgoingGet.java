@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param deadline by which the whole answer has to be there
  * @param maxBytes of the answer's body, unpacked
  */
-public record OutgoingGet(URI uri, String accept, @Nullable BearerToken token, Deadline deadline, int maxBytes) {}
+public record OutgoingGet(URI uri, String accept, @Nullable BearerToken token, Deadline deadline, int maxBytes)
+        implements OutgoingRequest {}

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.security.core.Authentication;
@@ -31,12 +33,16 @@ class SignInController {
     private final List<Provider> providers;
     private final boolean isDemo;
     private final boolean hasPasswords;
+    private final boolean isLaunched;
     private final String contact;
 
     /** @param registrations of the site's provider, where it has one */
     SignInController(ObjectProvider<ClientRegistrationRepository> registrations, Environment settings) {
         this.isDemo = settings.acceptsProfiles(Profiles.of("demo"));
         this.hasPasswords = isDemo || StringUtils.hasText(settings.getProperty("ward.users-file"));
+        this.isLaunched = Binder.get(settings)
+                .bind("ward.ehrs", Bindable.mapOf(String.class, Object.class))
+                .isBound();
         this.contact = settings.getProperty("ward.contact", "").strip();
         this.providers = providers(registrations.getIfAvailable());
     }
@@ -87,6 +93,7 @@ class SignInController {
         page.addAttribute("providers", providers);
         page.addAttribute("isDemo", isDemo);
         page.addAttribute("hasPasswords", hasPasswords);
+        page.addAttribute("isLaunched", isLaunched);
         page.addAttribute("contact", contact);
         Optional<SignedIn> caller = SignedIn.of(account);
         page.addAttribute("who", caller.map(SignedIn::shown).orElse(""));

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.ward.mother;
 
 import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.fhir.MotherRecords;
+import io.github.oxytocinmassage.rules.Catalogue;
 import io.github.oxytocinmassage.ward.OnWard;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** {@code /ward/mothers/{id}}: one mother, her infants, and what is advised today. An infant's id leads to its mother. */
@@ -24,18 +26,28 @@ class MotherController {
     private final MotherRecords records;
     private final MotherWriter writer;
     private final FamilyWriter family;
+    private final Catalogue rules;
     private final Clock clock;
 
-    MotherController(MotherRecords records, MotherWriter writer, FamilyWriter family, Clock clock) {
+    MotherController(MotherRecords records, MotherWriter writer, FamilyWriter family, Catalogue rules, Clock clock) {
         this.records = records;
         this.writer = writer;
         this.family = family;
+        this.rules = rules;
         this.clock = clock;
     }
 
+    /** @param finding rule whose finding a card led to; it is marked */
     @GetMapping(ONE)
-    Object mother(@PathVariable String id, Locale locale, Model page, HttpServletResponse response) {
+    Object mother(
+            @PathVariable String id,
+            @RequestParam(name = "finding", defaultValue = "") String finding,
+            Locale locale,
+            Model page,
+            HttpServletResponse response) {
         return of(id, "", page, response, record -> {
+            page.addAttribute(
+                    "marked", rules.of(finding).map(Catalogue.Entry::rule).orElse(""));
             page.addAttribute("mother", writer.page(record, locale));
             return "ward/mother";
         });

@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.ward.mother;
 import io.github.oxytocinmassage.ward.MotherCard;
 import io.github.oxytocinmassage.ward.MotherCard.FindingShown;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,29 @@ record MotherPage(
         @Nullable MassagePicture massages,
         List<BeforeAfter> outcomes,
         List<AdviceMoment> advices) {
+
+    /** The id of a finding in the page; null for one whose rule stands there already. */
+    public @Nullable String anchor(FindingShown finding) {
+        return Stream.of(pressing, further, card.dataQuality())
+                .flatMap(List::stream)
+                .filter(f -> f.rule().equals(finding.rule()))
+                .findFirst()
+                .filter(f -> f == finding)
+                .map(FindingShown::rule)
+                .orElse(null);
+    }
+
+    /** Whether a rule's finding stands among those that are not in sight at first. */
+    public boolean isFurther(String rule) {
+        return further.stream().anyMatch(f -> f.rule().equals(rule));
+    }
+
+    /** Whether a rule has a finding now. */
+    public boolean has(String rule) {
+        return Stream.of(pressing, further, card.dataQuality())
+                .flatMap(List::stream)
+                .anyMatch(f -> f.rule().equals(rule));
+    }
 
     /** A status of a check, for the key of the strip. */
     record StatusWord(String tone, String word) {}
