@@ -49,6 +49,8 @@ class RoutesByRoleTest {
             get("/ward/mothers/{id}/entries", STAFF, 200),
             get("/ward/mothers/{id}/entries/{type}/{entry}", STAFF, 404),
             post("/ward/mothers/{id}/entries/{type}/{entry}", STAFF, 404),
+            get("/ward/mothers/{id}/people/{person}", STAFF, 404),
+            post("/ward/mothers/{id}/people/{person}", STAFF, 404),
             get("/ward/mothers/new", STAFF, 200),
             post("/ward/mothers/new", STAFF, 422),
             get("/ward/mothers/{id}/sheet", STAFF, 200),

@@ -12,9 +12,11 @@ import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** A stored resource with what was entered anew; what the form does not speak of stays. */
 final class Correction {
@@ -108,7 +110,14 @@ final class Correction {
 
     /** References of whom a resource is about. */
     static boolean isAbout(Resource resource, Set<String> people) {
-        String subject = resource instanceof Observation observation
+        String subject = resource instanceof Patient patient
+                ? "Patient/" + patient.getIdElement().getIdPart()
+                : subject(resource);
+        return subject != null && people.stream().anyMatch(p -> subject.equals(p) || subject.endsWith("/" + p));
+    }
+
+    private static @Nullable String subject(Resource resource) {
+        return resource instanceof Observation observation
                 ? observation.getSubject().getReference()
                 : resource instanceof Procedure procedure
                         ? procedure.getSubject().getReference()
@@ -117,6 +126,5 @@ final class Correction {
                                 : resource instanceof Condition condition
                                         ? condition.getSubject().getReference()
                                         : null;
-        return subject != null && people.stream().anyMatch(p -> subject.equals(p) || subject.endsWith("/" + p));
     }
 }

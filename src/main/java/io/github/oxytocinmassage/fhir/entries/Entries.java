@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -31,11 +32,13 @@ public final class Entries {
     private final Ledger ledger;
     private final EntryWriter writer;
     private final RegistrationWriter registrations;
+    private final PersonWriter persons;
 
     Entries(Ledger ledger, EntryWriter writer) {
         this.ledger = ledger;
         this.writer = writer;
         this.registrations = new RegistrationWriter(writer);
+        this.persons = new PersonWriter(writer);
     }
 
     /**
@@ -105,14 +108,33 @@ public final class Entries {
         });
     }
 
+    /**
+     * Corrects who a mother or an infant is, or that it lives: a further version of its Patient.
+     *
+     * @param reference {@code Patient/id}
+     */
+    public Entered correct(
+            String reference, long version, Person person, Set<String> people, HttpServletRequest request) {
+        return amend(reference, version, people, request, r -> persons.correct((Patient) r, person));
+    }
+
+    /** A mother or an infant as kept; empty when none of these is it. */
+    public Optional<Person.Kept> person(String reference, Set<String> people) {
+        return read(reference, people)
+                .filter(Patient.class::isInstance)
+                .map(r -> new Person.Kept(persons.read((Patient) r), entered(r).version()));
+    }
+
     /** The newest version of an entry, for whom it is about; empty when there is none. */
     public Optional<Entered> newest(String reference, Set<String> people) {
+        return read(reference, people).map(Entries::entered);
+    }
+
+    private Optional<Resource> read(String reference, Set<String> people) {
         String[] parts = reference.split("/", -1);
         return parts.length != 2
                 ? Optional.empty()
-                : ledger.newest(parts[0], parts[1])
-                        .filter(r -> Correction.isAbout(r, people))
-                        .map(Entries::entered);
+                : ledger.newest(parts[0], parts[1]).filter(r -> Correction.isAbout(r, people));
     }
 
     private Entered amend(

@@ -48,6 +48,10 @@ final class EntryWriter {
         this.massages = new MassageWriter(this);
     }
 
+    ZoneId zone() {
+        return zone;
+    }
+
     DomainResource resource(Entry entry, Author author) {
         if (entry instanceof FilledSheet sheet) {
             return sheet(sheet, author);

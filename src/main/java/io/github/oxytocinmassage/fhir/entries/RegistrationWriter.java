@@ -16,7 +16,6 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
@@ -31,7 +30,6 @@ final class RegistrationWriter {
     private static final String NIK = "https://fhir.kemkes.go.id/id/nik";
     private static final String NIK_OF_MOTHER = "https://fhir.kemkes.go.id/id/nik-ibu";
     private static final String ROLES = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
-    private static final String BIRTH_TIME = "http://hl7.org/fhir/StructureDefinition/patient-birthTime";
 
     private final EntryWriter writer;
 
@@ -82,17 +80,8 @@ final class RegistrationWriter {
         Patient infant = new Patient();
         infant.getMeta().addProfile(Canonical.profile("infant"));
         infant.addName().setText(newborn.name());
-        infant.setGender(
-                switch (newborn.sex()) {
-                    case FEMALE -> AdministrativeGender.FEMALE;
-                    case MALE -> AdministrativeGender.MALE;
-                    case UNKNOWN -> AdministrativeGender.UNKNOWN;
-                });
-        DateType born = date(newborn.bornOn());
-        if (newborn.bornAt() != null) {
-            born.addExtension(new Extension(BIRTH_TIME, writer.time(newborn.bornAt())));
-        }
-        infant.setBirthDateElement(born);
+        infant.setGender(PersonWriter.gender(newborn.sex()));
+        infant.setBirthDateElement(PersonWriter.born(newborn.bornOn(), newborn.bornAt(), writer));
         // SATUSEHAT's own way: 0 is a single birth.
         infant.setMultipleBirth(new IntegerType(registration.infants().size() == 1 ? 0 : number + 1));
         if (!registration.nationalId().isEmpty()) {

@@ -38,11 +38,10 @@ class EntryController {
     String all(@PathVariable String id, HttpServletRequest request, Locale locale, Model page) {
         MotherRecord record = desk.mother(id);
         Typed typed = Typed.of(request, desk.in(locale));
-        desk.show(
-                page,
-                record,
-                typed,
-                p -> p.addAttribute("entries", new EntryList(record, typed.spoken()).newestFirst()));
+        desk.show(page, record, typed, p -> {
+            p.addAttribute("entries", new EntryList(record, typed.spoken()).newestFirst());
+            p.addAttribute("infants", record.episode().infants());
+        });
         return "ward/entries";
     }
 

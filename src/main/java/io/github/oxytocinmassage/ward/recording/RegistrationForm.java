@@ -96,7 +96,7 @@ final class RegistrationForm {
                 weight);
     }
 
-    private static @Nullable Instant bornAt(Typed typed, String field, LocalDate born, Instant now) {
+    static @Nullable Instant bornAt(Typed typed, String field, LocalDate born, Instant now) {
         String time = typed.value(field + "time");
         if (time.isEmpty()) {
             return null;
@@ -127,7 +127,7 @@ final class RegistrationForm {
         return born;
     }
 
-    private static String name(Typed typed, String field) {
+    static String name(Typed typed, String field) {
         if (typed.value(field).length() > LONGEST_NAME) {
             typed.refuse(field, "refuse.long", String.valueOf(LONGEST_NAME));
         }

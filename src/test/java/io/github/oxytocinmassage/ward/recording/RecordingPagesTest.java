@@ -19,6 +19,7 @@ import io.github.oxytocinmassage.protocol.Measure;
 import io.github.oxytocinmassage.protocol.Measurement;
 import io.github.oxytocinmassage.protocol.Session;
 import io.github.oxytocinmassage.protocol.Value;
+import io.github.oxytocinmassage.protocol.When;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.ward.PageWords;
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -103,6 +105,8 @@ class RecordingPagesTest {
                 id + "/end",
                 id + "/answer",
                 id + "/entries",
+                id + "/people/" + id,
+                id + "/people/" + infant(),
                 id + "/recorded?what=sheet")) {
             HttpResponse<String> answer =
                     forms.open("/ward/mothers/" + page + (page.contains("?") ? "&" : "?") + "lang=" + language);
@@ -359,6 +363,92 @@ class RecordingPagesTest {
     }
 
     @Test
+    void a_birth_that_was_entered_wrongly_is_corrected_and_the_birth_weight_goes_along() throws Exception {
+        String person = mother("people/" + infant());
+        Map<String, String> fields = forms.fields(forms.open(person).body());
+        LocalDate later = ago(48).atZone(JAKARTA).toLocalDate();
+        fields.putAll(Map.of("name", "Hana Putri", "born", later.toString(), "time", "00:05"));
+
+        HttpResponse<String> corrected = forms.send(person, fields);
+        HttpResponse<String> again = forms.send(person, fields);
+        fields.put("name", "Hana Lain");
+        HttpResponse<String> stale = forms.send(person, fields);
+
+        Instant born = later.atTime(0, 5).atZone(JAKARTA).toInstant();
+        assertThat(Forms.location(corrected)).endsWith("what=corrected");
+        assertThat(Forms.location(again)).endsWith("what=corrected");
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(record().episode().infants())
+                .extracting(Infant::label, Infant::birth)
+                .containsExactly(tuple("Hana Putri", When.at(born)));
+        assertThat(record().episode().measurements())
+                .filteredOn(m -> m.measure() == Measure.BIRTH_WEIGHT || m.measure() == Measure.GESTATION)
+                .extracting(Measurement::when)
+                .containsOnly(When.at(born))
+                .hasSize(2);
+        assertThat(amounts(Measure.BIRTH_WEIGHT)).containsExactly("3100");
+    }
+
+    @Test
+    void what_is_sent_as_it_was_shown_changes_nothing() throws Exception {
+        String person = mother("people/" + infant());
+        Infant before = record().episode().infants().get(0);
+
+        forms.send(person, forms.fields(forms.open(person).body()));
+
+        assertThat(record().episode().infants()).containsExactly(before);
+        assertThat(forms.fields(forms.open(person).body()).get("version")).isEqualTo("2");
+    }
+
+    @Test
+    void that_an_infant_has_died_is_asked_back_and_ends_the_advice_on_feeding() throws Exception {
+        String person = mother("people/" + infant());
+        Map<String, String> fields = forms.fields(forms.open(person).body());
+        fields.putAll(Map.of(
+                "died", "yes", "died.on", ago(20).atZone(JAKARTA).toLocalDate().toString()));
+
+        HttpResponse<String> asked = forms.send(person, fields);
+        fields.put("sure.died", "yes");
+        HttpResponse<String> stored = forms.send(person, fields);
+
+        assertThat(asked.statusCode()).isEqualTo(422);
+        assertThat(asked.body()).contains("Has the infant really died?");
+        assertThat(Forms.location(stored)).endsWith("what=corrected");
+        assertThat(rules()).containsExactly("OM-ELI-010");
+        fields = forms.fields(forms.open(person).body());
+        fields.put("died", "no");
+        forms.send(person, fields);
+        assertThat(record().episode().infants()).extracting(Infant::deceased).containsExactly(false);
+    }
+
+    @Test
+    void a_name_and_a_birth_can_not_be_emptied_and_nobody_dies_before_birth() throws Exception {
+        String person = mother("people/" + infant());
+        Map<String, String> fields = forms.fields(forms.open(person).body());
+        fields.putAll(Map.of("name", " ", "died", "yes", "died.on", "2020-01-01"));
+
+        HttpResponse<String> answer = forms.send(person, fields);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Please fill this in.", "This lies before the birth.");
+        assertThat(record().episode().infants()).extracting(Infant::label).containsExactly("Hana 1");
+    }
+
+    @Test
+    void the_mothers_name_is_corrected_and_another_mothers_infant_is_not_found() throws Exception {
+        String other = family("Ibu Lain", 1);
+        String person = mother("people/" + id);
+
+        forms.send(person, with(forms.fields(forms.open(person).body()), "name", "Ibu <b>Melati</b>"));
+
+        assertThat(record().label()).isEqualTo("Ibu <b>Melati</b>");
+        assertThat(forms.open(mother("people/" + other)).statusCode()).isEqualTo(404);
+        assertThat(forms.open(mother("entries")).body())
+                .contains("Ibu &lt;b&gt;Melati&lt;/b&gt;")
+                .doesNotContain("<b>Melati");
+    }
+
+    @Test
     void a_mother_is_registered_with_a_name_that_is_shown_and_never_run() throws Exception {
         String name = "Ibu <script>alert(1)</script> \u202E👶 " + "x".repeat(250);
         String today = clock.instant().atZone(JAKARTA).toLocalDate().toString();
@@ -407,6 +497,15 @@ class RecordingPagesTest {
 
         assertThat(forms.open("/ward/mothers/" + other + "/entries/" + check).statusCode())
                 .isEqualTo(404);
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String field, String value) {
+        fields.put(field, value);
+        return fields;
+    }
+
+    private String infant() {
+        return MotherRecords.id(record().episode().infants().get(0).reference());
     }
 
     private String sheet() {
