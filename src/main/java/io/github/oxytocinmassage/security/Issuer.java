@@ -1,6 +1,8 @@
 package io.github.oxytocinmassage.security;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +26,7 @@ final class Issuer {
     private final TokenProperties properties;
     private final HttpClient http;
     private final Remembered<Map<String, Object>> configuration;
-    private final Remembered<JWKSet> keys;
+    private final KeyRing keys;
 
     Issuer(TokenProperties properties, Clock clock) {
         this.properties = properties;
@@ -33,7 +35,7 @@ final class Issuer {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         this.configuration = new Remembered<>(this::fetchConfiguration, clock);
-        this.keys = new Remembered<>(this::fetchKeys, clock);
+        this.keys = new KeyRing(this::fetchKeys, clock);
     }
 
     URI name() {
@@ -45,13 +47,8 @@ final class Issuer {
         return configuration.get();
     }
 
-    JWKSet keys() throws IOException {
-        return keys.get();
-    }
-
-    /** After a token with a key that is not among them. */
-    JWKSet newKeys() throws IOException {
-        return keys.again();
+    JWKSource<SecurityContext> keys() {
+        return keys;
     }
 
     private Map<String, Object> fetchConfiguration() throws IOException {
