@@ -2,6 +2,9 @@ package io.github.oxytocinmassage.cdshooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The services described for programs. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -62,6 +66,47 @@ class OpenApiTest {
         assertThat(document.at("/components/schemas/Action/properties/resource/type")
                         .asString())
                 .isEqualTo("object");
+    }
+
+    @Test
+    void what_is_answered_is_as_it_describes() {
+        Schema discovery = schema("/paths/~1cds-services/get/responses/200/content/application~1json/schema");
+        Schema answer =
+                schema("/paths/~1cds-services~1oxytocin-massage/post/responses/200/content/application~1json/schema");
+        Schema call =
+                schema("/paths/~1cds-services~1oxytocin-massage/post/requestBody/content/application~1json/schema");
+        JsonNode request =
+                server.send("GET", "/demo/twins-one-losing-weight.hook.json").json();
+
+        JsonNode cards = server.post(HookServer.VIEW, request.toString().getBytes(StandardCharsets.UTF_8))
+                .json();
+
+        assertThat(discovery.validate(server.send("GET", "/cds-services").json()))
+                .isEmpty();
+        assertThat(call.validate(request)).isEmpty();
+        assertThat(cards.path("cards").size()).isPositive();
+        assertThat(answer.validate(cards)).isEmpty();
+    }
+
+    @Test
+    void what_is_answered_otherwise_is_not_as_it_describes() {
+        Schema answer =
+                schema("/paths/~1cds-services~1oxytocin-massage/post/responses/200/content/application~1json/schema");
+        Schema call =
+                schema("/paths/~1cds-services~1oxytocin-massage/post/requestBody/content/application~1json/schema");
+
+        assertThat(answer.validate(SampleCall.parsed("{\"cards\": {}}"))).isNotEmpty();
+        assertThat(answer.validate(SampleCall.parsed("{\"cards\": [{\"summary\": 7}]}")))
+                .isNotEmpty();
+        assertThat(call.validate(SampleCall.parsed("{\"hook\": \"patient-view\"}")))
+                .isNotEmpty();
+    }
+
+    /** One of the document's, which may refer to others of it. */
+    private Schema schema(String pointer) {
+        ObjectNode schema = (ObjectNode) document.at(pointer).deepCopy();
+        schema.set("components", document.path("components"));
+        return SchemaRegistry.withDialect(Dialects.getOpenApi31()).getSchema(schema);
     }
 
     @Test
