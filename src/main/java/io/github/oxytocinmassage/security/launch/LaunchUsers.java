@@ -27,6 +27,9 @@ final class LaunchUsers implements OAuth2UserService<OidcUserRequest, OidcUser> 
     /** Of what was written on a card; more is not ours. */
     private static final int LONGEST_CONTEXT = 1000;
 
+    /** Of the audit trail, which cuts nothing off. */
+    private static final int LONGEST_ACCOUNT = 256;
+
     private final Ehrs ehrs;
     private final OutgoingCalls calls;
     private final Clock clock;
@@ -64,10 +67,19 @@ final class LaunchUsers implements OAuth2UserService<OidcUserRequest, OidcUser> 
         }
         return new LaunchedUser(
                 AuthorityUtils.createAuthorityList(authorities(ehr, user)),
-                ehr.name() + "/" + token.getSubject(),
+                account(ehr, token),
                 shown(ehr, token, user, chart),
                 launched,
                 clock.instant());
+    }
+
+    /** No account of the ward's own has a slash in its name. */
+    private static String account(Ehr ehr, OidcIdToken token) {
+        String account = ehr.name() + "/" + token.getSubject();
+        if (account.length() > LONGEST_ACCOUNT) {
+            throw refused(LaunchFault.UNCONFIRMED);
+        }
+        return account;
     }
 
     /** An id of the EHR's says who signs an entry here only where ids are the same. */

@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A launch from an EHR: who comes in, whose page opens, and all that may go wrong on the way. */
 class LaunchHttpTest extends LaunchedFromAnEhr {
@@ -105,6 +108,7 @@ class LaunchHttpTest extends LaunchedFromAnEhr {
 
         assertThat(Visitor.place(nurse.get("/ward/launched"))).isEqualTo("/ward/mothers/" + MOTHER);
         assertThat(Visitor.place(nurse.get("/ward/launched"))).isEqualTo("/ward");
+        assertThat(Visitor.place(nurse.get("/ward/launched?not=%3Cscript%3E"))).isEqualTo("/ward");
     }
 
     @Test
@@ -156,7 +160,7 @@ class LaunchHttpTest extends LaunchedFromAnEhr {
         Visitor nurse = Visitor.at(port);
         patient(identifiers, birthDate);
         launch(nurse, EHR.iss());
-        HttpResponse<String> page = nurse.get("/ward/launched?lang=en");
+        HttpResponse<String> page = nurse.get(Visitor.place(nurse.get("/ward/launched")) + "&lang=en");
         assertThat(page.body()).contains("No mother was opened", "href=\"/ward\"");
         String said =
                 List.of("is not found in this register", "belong to more than one person", "another birth date")
@@ -273,6 +277,7 @@ class LaunchHttpTest extends LaunchedFromAnEhr {
         "iss, https://evil.example",
         "aud, another-client",
         "exp, 1000000000",
+        "sub, 300 characters",
         "signing, ANOTHERS_KEY",
         "signing, NONE"
     })
@@ -283,13 +288,18 @@ class LaunchHttpTest extends LaunchedFromAnEhr {
             EHR.signing = Signing.valueOf(value);
         } else {
             Map<String, Object> claims = new LinkedHashMap<>(EHR.claims);
-            claims.put(what, what.equals("exp") ? Date.from(Instant.ofEpochSecond(1000000000)) : value);
+            claims.put(
+                    what,
+                    switch (what) {
+                        case "exp" -> Date.from(Instant.ofEpochSecond(1000000000));
+                        case "sub" -> "u".repeat(300);
+                        default -> value;
+                    });
             EHR.claims = claims;
         }
 
         assertThat(refusal(nurse, begin(nurse, EHR.iss()))).isEqualTo("unconfirmed");
         assertThat(Visitor.place(nurse.get("/ward"))).startsWith("/sign-in");
-        assertThat(EHR.readWith).isEmpty();
     }
 
     @Test
@@ -367,6 +377,27 @@ class LaunchHttpTest extends LaunchedFromAnEhr {
         assertThat(refusal(browser, begin(browser, EHR.iss()))).isEqualTo("not-staff");
 
         assertThat(Visitor.place(browser.get("/ward"))).startsWith("/sign-in");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void nothing_of_a_launch_comes_into_the_log(CapturedOutput log) throws Exception {
+        Visitor nurse = Visitor.at(port);
+        patient(List.of(List.of(NIK, HERS)), null);
+        launch(nurse, EHR.iss());
+        nurse.get("/ward/launched");
+        patient(List.of(List.of(NIK, "317-not-here")), null);
+        launch(nurse, EHR.iss());
+        nurse.get("/ward/launched");
+        EHR.tokenStatus = 400;
+        refusal();
+        nurse.get("/launch?iss=https%3A%2F%2Fevil.example&launch=l-1");
+
+        assertThat(log.getAll())
+                .contains("A launch of EHR melati came to nothing: unconfirmed")
+                .contains("A launch was refused (unknown-ehr)")
+                .doesNotContain("the-access-token", "l-1", HERS, "317-not-here", EHR.base(), "evil.example", "ehr-1")
+                .doesNotContain(EHR.asked.get("state"), EHR.sent.get("code"), EHR.sent.get("code_verifier"));
     }
 
     @Test

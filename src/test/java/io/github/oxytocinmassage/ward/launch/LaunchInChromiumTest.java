@@ -10,6 +10,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import io.github.oxytocinmassage.ward.Chromium;
 import io.github.oxytocinmassage.ward.InChromium;
+import io.github.oxytocinmassage.ward.WcagAa;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,6 +67,31 @@ class LaunchInChromiumTest extends LaunchedFromAnEhr {
     private static Frame frame(Page page) {
         ElementHandle element = page.querySelector("iframe");
         return element.contentFrame();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, en", "1280, id"})
+    void the_pages_that_say_why_not_are_for_everyone_to_read(int width, String language) {
+        try (BrowserContext context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(language))) {
+            Page page = context.newPage();
+            page.navigate("http://127.0.0.1:" + port + "/launch?refused=not-staff");
+            check(page, "refused-" + language + "-" + width);
+
+            EHR.answer = Map.of("patient", "nobody");
+            page.navigate(app());
+            assertThat(page.url()).endsWith("/ward/launched?not=none");
+            check(page, "none-" + language + "-" + width);
+        }
+    }
+
+    private static void check(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target/screenshots/launch-" + name + ".png")));
+        assertThat(WcagAa.violations(page)).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .isEqualTo(true);
     }
 
     @Test
