@@ -72,7 +72,7 @@ async function page(event, request, url) {
     }
     return answer;
   } catch (noSignal) {
-    const kept = (await caches.match(request)) || (await caches.match(request, {ignoreSearch: true}));
+    const kept = (await caches.match(request, {ignoreVary: true})) || (await otherwise(request));
     return kept ? marked(kept) : elsewhere(url);
   }
 }
@@ -90,9 +90,37 @@ async function marked(kept) {
   return new Response(html, {headers: kept.headers});
 }
 
+// The same page as it was asked for otherwise, best in the language that was read last. The service says that a page varies with who
+// asks and in which language: here there is one who asks, and the language is looked at.
+async function otherwise(request) {
+  const kept = [];
+  for (const name of [PAGES, PARTS]) {
+    kept.push(...await (await caches.open(name)).matchAll(request, {ignoreSearch: true, ignoreVary: true}));
+  }
+  const language = await readLast();
+  for (const answer of kept) {
+    if (await languageOf(answer) === language) {
+      return answer;
+    }
+  }
+  return kept[0];
+}
+
 async function elsewhere(url) {
-  const language = url.searchParams.get('lang') === 'en' || url.searchParams.get('lang') === 'id'
-    ? url.searchParams.get('lang') : (self.navigator.language || '').startsWith('en') ? 'en' : 'id';
+  const asked = url.searchParams.get('lang');
+  const language = asked === 'en' || asked === 'id' ? asked : await readLast();
   const list = await caches.match('/ward/danger-signs?lang=' + language);
   return list ? marked(list) : Response.error();
+}
+
+// The browser's language, until a page was read.
+async function readLast() {
+  const pages = await caches.open(PAGES);
+  const last = (await pages.keys()).pop();
+  return last ? languageOf(await pages.match(last, {ignoreVary: true})) : (self.navigator.language || '').startsWith('en') ? 'en' : 'id';
+}
+
+async function languageOf(answer) {
+  const found = /<html[^>]* lang="(\w+)"/.exec(await answer.clone().text());
+  return found ? found[1] : '';
 }

@@ -112,7 +112,7 @@ public final class CardWriter {
                     FindingDetail.of(finding, wording, locale),
                     wording.action(finding, advice.hold(), locale),
                     wording.term("grade." + grounds.grade(), locale),
-                    grounds.sources());
+                    evidence.sources(finding.rule(), locale));
         }
 
         private String about(Finding finding) {

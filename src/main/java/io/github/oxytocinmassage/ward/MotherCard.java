@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.ward;
 
+import io.github.oxytocinmassage.rules.Evidence;
 import java.util.List;
 
 /**
@@ -46,7 +47,7 @@ public record MotherCard(
             String detail,
             String action,
             String grade,
-            List<String> sources) {}
+            List<Evidence.Source> sources) {}
 
     /** @param status of the last check in a word; empty without one */
     public record InfantShown(

@@ -6,33 +6,22 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
-/** The pages in a real browser, on a narrow phone. */
+/** The front page and the evidence in a real browser, on a narrow phone; what holds for every page: {@link EveryPageInChromiumTest}. */
 @InChromium
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 class PagesInChromiumTest {
 
     private static final int NARROW = 320;
-
-    /** What a card's clipped edge would hide from the width of the page. */
-    private static final String PAST_THE_EDGE = """
-            width => [...document.querySelectorAll('main *')]
-              .filter(e => !e.closest('svg, .unseen') && e.getBoundingClientRect().right > width)
-              .map(e => e.outerHTML)
-            """;
 
     @LocalServerPort
     private int port;
@@ -43,31 +32,24 @@ class PagesInChromiumTest {
 
     @BeforeEach
     void openAPhone() {
-        openAPhone(ColorScheme.LIGHT);
+        context = Chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(NARROW, 640));
+        page = context.newPage();
+        page.onConsoleMessage(m -> {
+            if (m.type().equals("error") || m.type().equals("warning")) {
+                errors.add(m.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.onResponse(r -> {
+            if (r.status() >= 400) {
+                errors.add(r.status() + " " + r.url());
+            }
+        });
     }
 
     @AfterEach
     void closeThePhone() {
         context.close();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/?lang=en",
-                "/?lang=id",
-                "/evidence?lang=en",
-                "/evidence?lang=id",
-                "/evidence/OM-DAN-I13?lang=id",
-                "/evidence/thresholds?lang=id",
-                "/evidence/OM-NEVER?lang=id"
-            })
-    void nothingIsWiderThanANarrowPhone(String path) {
-        open(path);
-        openAllDetails();
-
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(NARROW);
-        assertThat((List<?>) page.evaluate(PAST_THE_EDGE, NARROW)).isEmpty();
     }
 
     @Test
@@ -106,29 +88,6 @@ class PagesInChromiumTest {
         assertThat(page.evaluate("document.activeElement.id")).isEqualTo("mothers");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "/?lang=en, LIGHT",
-        "/?lang=en, DARK",
-        "/?lang=id, LIGHT",
-        "/?lang=id, DARK",
-        "/evidence?lang=en, LIGHT",
-        "/evidence?lang=id, DARK",
-        "/evidence/OM-DAN-I13?lang=en, DARK",
-        "/evidence/OM-INT-007?lang=id, LIGHT",
-        "/evidence/thresholds?lang=en, LIGHT",
-        "/evidence/thresholds?lang=id, DARK",
-        "/evidence/OM-NEVER?lang=id, LIGHT"
-    })
-    void contrastNamesAndStructureMeetWcagAa(String path, ColorScheme scheme) {
-        closeThePhone();
-        openAPhone(scheme);
-        open(path);
-        openAllDetails();
-
-        assertThat(WcagAa.violations(page)).isEmpty();
-    }
-
     @Test
     void aRuleIsFoundByKeyboardAloneAndTheLanguageStays() {
         open("/evidence?lang=id");
@@ -153,25 +112,6 @@ class PagesInChromiumTest {
         page.locator(".worklist a").last().click();
 
         assertThat(errors).isEmpty();
-    }
-
-    private void openAPhone(ColorScheme scheme) {
-        context = Chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(NARROW, 640)
-                        .setColorScheme(scheme));
-        page = context.newPage();
-        page.onConsoleMessage(m -> {
-            if (m.type().equals("error") || m.type().equals("warning")) {
-                errors.add(m.text());
-            }
-        });
-        page.onPageError(errors::add);
-        page.onResponse(r -> {
-            if (r.status() >= 400) {
-                errors.add(r.status() + " " + r.url());
-            }
-        });
     }
 
     private void open(String path) {

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.ward.evidence;
 
 import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import io.github.oxytocinmassage.rules.RuleRelease;
+import io.github.oxytocinmassage.ward.accounts.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
@@ -134,6 +135,10 @@ class EvidenceController {
     void frame(Locale locale, Model page, HttpServletRequest request, HttpServletResponse response) {
         String language = request.getParameter("lang");
         page.addAttribute("root", "../");
+        // Whoever has come from the ward finds the way back, also where the browser has no button for it.
+        page.addAttribute(
+                "staff",
+                SignedIn.of(request).map(a -> a.isNurse() || a.isSupervisor()).orElse(false));
         page.addAttribute("language", locale.getLanguage());
         // A language that the address names stays in the links; one that the browser wants need not.
         page.addAttribute("stay", locale.getLanguage().equals(language) ? "?lang=" + language : "");

@@ -261,7 +261,7 @@ final class WeightDrawing {
         } else if (loss.signum() == 0) {
             return words.ui("mother.weight.regained");
         }
-        return words.ui(loss.signum() > 0 ? "mother.weight.below" : "mother.weight.above", words.number(loss.abs(), 2));
+        return words.ui(loss.signum() > 0 ? "mother.weight.below" : "mother.weight.above", words.number(loss.abs(), 1));
     }
 
     private double days(Instant at) {

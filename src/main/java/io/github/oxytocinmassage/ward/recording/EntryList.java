@@ -51,8 +51,7 @@ final class EntryList {
     }
 
     private Row check(Check check) {
-        String answered =
-                spoken.say("entry.answered", String.valueOf(check.answers().size()));
+        String answered = spoken.say("entry.answered", check.answers().size());
         return row(check.source(), spoken.name("adequacy-check"), who(check.infant()), answered, check.when());
     }
 

@@ -34,9 +34,11 @@ class SavedController {
             "withdrawn");
 
     private final Desk desk;
+    private final LiveSigns signs;
 
     SavedController(Desk desk) {
         this.desk = desk;
+        this.signs = new LiveSigns(desk.advisor().release().parameters());
     }
 
     /** @param more a sentence behind it; empty when there is nothing to add */
@@ -52,6 +54,7 @@ class SavedController {
             p.addAttribute("said", said(record, typed.spoken()));
             p.addAttribute("hold", record.advice().hold());
             p.addAttribute("infants", SheetController.living(record));
+            p.addAttribute("live", !signs.of(record, typed.spoken()).isEmpty());
         });
         return "ward/recorded";
     }

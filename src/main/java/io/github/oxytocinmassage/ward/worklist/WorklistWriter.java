@@ -69,7 +69,7 @@ final class WorklistWriter {
         return new WorklistRow(
                 MotherRecords.id(entry.mother()),
                 entry.name(),
-                String.join(" · ", entry.infants()),
+                String.join(", ", entry.infants()),
                 entry.protocolDay() == null ? "" : entry.protocolDay().toString(),
                 entry.about().isEmpty() ? word("about.unresolved", locale) : entry.about(),
                 wording.text(leading(entry), locale),
@@ -87,7 +87,8 @@ final class WorklistWriter {
     }
 
     private String time(Instant instant, Locale locale) {
-        return new PageWords(wording, words, zone, locale).time(instant);
+        PageWords page = new PageWords(wording, words, zone, locale);
+        return page.day(instant) + ", " + page.clock(instant);
     }
 
     private String word(String key, Locale locale) {

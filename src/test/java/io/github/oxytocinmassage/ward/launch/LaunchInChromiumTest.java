@@ -46,7 +46,10 @@ class LaunchInChromiumTest extends LaunchedFromAnEhr {
                                     ? "Ibu Dewi Lestari: ini yang disebut kartu"
                                     : "Ibu Dewi Lestari: the card led here");
             assertThat(ward.locator(".account bdi").innerText()).isEqualTo("Bidan Ayu Lestari");
-            assertThat(top(page)).as("scrolled to").isBetween(0, 600);
+            frame(page)
+                    .waitForFunction(
+                            "id => { const top = document.getElementById(id).getBoundingClientRect().top; return top >= 0 && top < 600; }",
+                            FINDING);
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("target/screenshots/launch-" + language + "-" + width + ".png")));
 
@@ -55,13 +58,6 @@ class LaunchInChromiumTest extends LaunchedFromAnEhr {
             ward.locator("h1").first().waitFor();
             assertThat(frame(page).url()).endsWith("/ward");
         }
-    }
-
-    /** Of the finding, in the frame's own window. */
-    private static int top(Page page) {
-        return ((Number) frame(page)
-                        .evaluate("id => Math.round(document.getElementById(id).getBoundingClientRect().top)", FINDING))
-                .intValue();
     }
 
     private static Frame frame(Page page) {
@@ -73,7 +69,9 @@ class LaunchInChromiumTest extends LaunchedFromAnEhr {
     @CsvSource({"360, en", "1280, id"})
     void the_pages_that_say_why_not_are_for_everyone_to_read(int width, String language) {
         try (BrowserContext context = Chromium.browser()
-                .newContext(new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(language))) {
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 800)
+                        .setLocale(language))) {
             Page page = context.newPage();
             page.navigate("http://127.0.0.1:" + port + "/launch?refused=not-staff");
             check(page, "refused-" + language + "-" + width);

@@ -15,7 +15,7 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A mother with one infant of four days, one massage and one sheet, put into the registry over HTTP. */
-final class EnteredMother {
+public final class EnteredMother {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String OURS = "https://oxytocin-massage-cds.github.io/fhir/CodeSystem/oxytocin-massage";
@@ -28,7 +28,7 @@ final class EnteredMother {
     private final List<String> components = new ArrayList<>();
     private final List<String> besides = new ArrayList<>();
 
-    EnteredMother(String id, String mothersName, String infantsName, Instant now) {
+    public EnteredMother(String id, String mothersName, String infantsName, Instant now) {
         this.id = id;
         this.mothersName = mothersName;
         this.infantsName = infantsName;
@@ -51,7 +51,7 @@ final class EnteredMother {
     }
 
     /** @return logical id of the mother */
-    String put(int port) throws IOException, InterruptedException {
+    public String put(int port) throws IOException, InterruptedException {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/fhir"))
@@ -61,6 +61,16 @@ final class EnteredMother {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return id;
+    }
+
+    /** Nothing of her, and of what was entered for her since, stays. */
+    public static void purge(int port, String id) throws IOException, InterruptedException {
+        HttpRequest purge = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/fhir/Patient/" + id + "/$purge"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(purge, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private String transaction() {

@@ -7,12 +7,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.github.oxytocinmassage.ward.Chromium;
 import io.github.oxytocinmassage.ward.InChromium;
 import io.github.oxytocinmassage.ward.Visitor;
-import io.github.oxytocinmassage.ward.WcagAa;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -31,7 +29,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-/** A mother's pages in a real browser: on a phone and a desk, in both languages, on paper. */
+/** A mother's pages in a real browser: on paper, by keyboard, and whatever she is called. */
 @InChromium
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
@@ -39,12 +37,13 @@ class MotherInChromiumTest {
 
     private static final int PHONE = 360;
     private static final int DESK = 1280;
+    private static final int HEIGHT = 780;
     private static final Pattern PAGES_OF_PDF = Pattern.compile("/Count (\\d+)");
 
     private static final String PAST_THE_EDGE = """
             width => [...document.querySelectorAll('main *')]
-              .filter(e => !e.closest('.unseen') && !e.closest('svg.shapes') && e.getBoundingClientRect().right > width)
-              .map(e => e.outerHTML)
+              .filter(e => !e.closest('.unseen, svg.shapes, .choices, .places') && e.getBoundingClientRect().right > width)
+              .map(e => e.outerHTML.slice(0, 200))
             """;
 
     @LocalServerPort
@@ -56,7 +55,6 @@ class MotherInChromiumTest {
     @Autowired
     private WebApplicationContext application;
 
-    private final List<String> errors = new ArrayList<>();
     private BrowserContext context;
     private Page page;
 
@@ -65,73 +63,70 @@ class MotherInChromiumTest {
         context.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "/ward/mothers/ibu-dewi, en, LIGHT",
-        "/ward/mothers/ibu-dewi, id, DARK",
-        "/ward/mothers/ibu-a, id, LIGHT",
-        "/ward/mothers/ibu-endang, en, DARK",
-        "/ward/mothers/ibu-kartika, en, LIGHT",
-        "/ward/mothers/ibu-a/history, en, LIGHT",
-        "/ward/mothers/ibu-dewi/history, id, DARK",
-        "/ward/mothers/ibu-dewi/print, en, LIGHT",
-        "/ward/mothers/ibu-tri/print, id, DARK",
-        "/ward/danger-signs, en, DARK",
-        "/ward/danger-signs, id, LIGHT",
-        "/ward/mothers/nobody, id, LIGHT",
-        "/family, en, LIGHT",
-        "/family, id, DARK"
-    })
-    void everyPageFitsAPhoneAndADeskAndMeetsWcagAa(String path, String language, ColorScheme scheme) throws Exception {
-        for (int width : new int[] {PHONE, DESK}) {
-            open(path + "?lang=" + language, width, scheme);
-
-            assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
-                    .isEqualTo(width);
-            assertThat((List<?>) page.evaluate(PAST_THE_EDGE, width)).isEmpty();
-            // Before axe, which writes styles into the page that the policy refuses.
-            assertThat(errors).isEmpty();
-            if (width == PHONE) {
-                assertThat(WcagAa.violations(page)).isEmpty();
-            }
-            context.close();
-        }
-    }
-
+    /** Three hundred letters without a gap; a script; signs of several characters, and of a language that runs the other way. */
     @Test
-    void aNameOfThreeHundredLettersBreaksNoPageAndRunsNothing() throws Exception {
+    void hostileNamesBreakNoPageAndRunNothing() throws Exception {
         String id = new EnteredMother(
-                        "ibu-panjang", "W".repeat(300), "<script>document.title='x'</script>", clock.instant())
+                        "ibu-panjang",
+                        "W".repeat(300),
+                        "<script>document.title='x'</script> 👶🏽 \u202eبن مریم " + "ش".repeat(150),
+                        clock.instant())
+                .yes("lethargic")
                 .put(port);
+        List<String> wide = new ArrayList<>();
+        openAWindow();
 
-        for (String below : List.of("", "/print", "/history")) {
-            open("/ward/mothers/" + id + below, PHONE, ColorScheme.LIGHT);
+        for (String path : List.of(
+                "/ward/mothers/" + id,
+                "/ward/mothers/" + id + "/print",
+                "/ward/mothers/" + id + "/history",
+                "/ward/mothers/" + id + "/recorded",
+                "/ward/mothers/" + id + "/entries",
+                "/ward/mothers/" + id + "/sheet",
+                "/ward/mothers/" + id + "/weighing?who=" + id + "-bayi",
+                "/ward/mothers/" + id + "/session",
+                "/ward/mothers/" + id + "/start",
+                "/ward/mothers/" + id + "/end",
+                "/ward/mothers/" + id + "/answer",
+                "/ward?q=WWW",
+                "/family?lang=en",
+                "/family?lang=id")) {
+            open(path, id);
 
-            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
-                    .isEqualTo(PHONE);
-            assertThat((List<?>) page.evaluate(PAST_THE_EDGE, PHONE)).isEmpty();
-            assertThat(page.title()).isNotEqualTo("x");
-            context.close();
+            for (int width : new int[] {PHONE, DESK}) {
+                page.setViewportSize(width, HEIGHT);
+                if ((int) page.evaluate("document.documentElement.scrollWidth") != width) {
+                    wide.add(width + " " + path);
+                }
+                ((List<?>) page.evaluate(PAST_THE_EDGE, width))
+                        .forEach(part -> wide.add(width + " " + path + " " + part));
+            }
+            assertThat(page.title()).as(path).isNotEqualTo("x");
+            assertThat(page.content()).as(path).contains("WWW").doesNotContain("<script>document");
+            if (path.endsWith("/print")) {
+                assertThat(sheets()).isEqualTo(1);
+            }
         }
-        open("/ward/mothers/" + id + "/print", DESK, ColorScheme.LIGHT);
-        assertThat(sheets()).isEqualTo(1);
+        EnteredMother.purge(port, id);
+        assertThat(wide).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ibu-dewi", "ibu-kartika"})
     void thePrintIsOneSheetOfA4InBothLanguages(String id) throws Exception {
+        openAWindow();
+
         for (String language : List.of("en", "id")) {
-            open("/ward/mothers/" + id + "/print?lang=" + language, DESK, ColorScheme.LIGHT);
+            open("/ward/mothers/" + id + "/print?lang=" + language, id);
 
             assertThat(sheets()).isEqualTo(1);
-            context.close();
         }
     }
 
     @Test
     void theTableBehindAPictureOpensByKeyboardAndTellsTheSame() throws Exception {
-        open("/ward/mothers/ibu-dewi?lang=en", PHONE, ColorScheme.LIGHT);
+        openAWindow();
+        open("/ward/mothers/ibu-dewi?lang=en", "ibu-dewi");
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = false)");
 
         page.locator(".picture.weight").last().locator("summary").focus();
@@ -151,30 +146,21 @@ class MotherInChromiumTest {
                 .orElseThrow();
     }
 
-    private void open(String path, int width, ColorScheme scheme) throws Exception {
-        errors.clear();
+    private void openAWindow() throws Exception {
+        // Each visit goes to the service itself.
         context = Chromium.browser()
                 .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 780)
-                        .setColorScheme(scheme));
+                        .setViewportSize(PHONE, HEIGHT)
+                        .setServiceWorkers(ServiceWorkerPolicy.BLOCK));
         context.addCookies(Visitor.of(port, "midwife").cookies().entrySet().stream()
                 .map(c -> new Cookie(c.getKey(), c.getValue()).setUrl("http://localhost:" + port))
                 .toList());
         page = context.newPage();
-        page.onConsoleMessage(m -> {
-            boolean notFound = m.text().contains("404") && path.contains("nobody");
-            if (m.type().equals("error") && !notFound) {
-                errors.add(m.text());
-            }
-        });
-        page.onPageError(errors::add);
-        page.onResponse(r -> {
-            if (r.status() >= 400 && !path.contains("nobody")) {
-                errors.add(r.status() + " " + r.url());
-            }
-        });
+    }
+
+    private void open(String path, String mother) throws Exception {
         if (path.startsWith("/family")) {
-            String html = family(path.substring(path.length() - 2));
+            String html = family(path.substring(path.length() - 2), mother);
             page.route(
                     "**/family?*",
                     route -> route.fulfill(new Route.FulfillOptions()
@@ -186,12 +172,12 @@ class MotherInChromiumTest {
     }
 
     /** As the family's account gets it; the browser has none. */
-    private String family(String language) throws Exception {
+    private String family(String language, String mother) throws Exception {
         return MockMvcBuilders.webAppContextSetup(application)
                 .build()
                 .perform(get("/family")
                         .param("lang", language)
-                        .principal(new TestingAuthenticationToken("keluarga", "", "ROLE_FAMILY", "MOTHER_ibu-tri"))
+                        .principal(new TestingAuthenticationToken("keluarga", "", "ROLE_FAMILY", "MOTHER_" + mother))
                         .with(r -> {
                             r.addUserRole("FAMILY");
                             return r;

@@ -100,6 +100,11 @@ class OfflineTest {
         assertThat(page.locator("main").innerText()).isEqualTo(seen);
         page.navigate(url("/ward/mothers/ibu-nur?lang=id"));
         assertThat(page.locator("main").innerText()).containsIgnoringCase("kejang");
+        // Kept in both languages, and asked for without one.
+        page.navigate(url("/waiting"));
+        assertThat(page.locator("h1").innerText()).isEqualTo("Belum terkirim");
+        page.navigate(url("/ward/mothers/ibu-rina"));
+        assertThat(page.locator("h1").innerText()).isEqualTo("Tanda bahaya");
     }
 
     @Test
