@@ -35,7 +35,7 @@ final class EveryPage {
             "P00000000021");
 
     private static final String PEOPLE = "/ward/mothers/{id}/people/{person}";
-    private static final int DIFFERENT = 4;
+    private static final int DIFFERENT = 3;
 
     private static final List<String> OF_A_MOTHER = List.of("", "/print", "/history", "/recorded");
 

@@ -27,7 +27,10 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Each page in English is English, in Bahasa Indonesia Indonesian: every word that can be read or heard on it. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // The sample mothers alone: whom other tests register has names of any language.
+        properties = "spring.datasource.url=jdbc:h2:mem:languages;DB_CLOSE_DELAY=-1")
 @ActiveProfiles("demo")
 class LanguagesTest {
 
