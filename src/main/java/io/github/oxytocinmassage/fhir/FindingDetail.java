@@ -17,12 +17,16 @@ public final class FindingDetail {
     public static String of(Finding finding, Wording wording, Locale locale) {
         List<String> sentences = new ArrayList<>();
         if (!finding.items().isEmpty()) {
-            sentences.add(
-                    finding.items().stream().map(i -> wording.name(i, locale)).collect(Collectors.joining(", ")) + ".");
+            String names =
+                    finding.items().stream().map(i -> wording.name(i, locale)).collect(Collectors.joining(", "));
+            sentences.add(names.substring(0, 1).toUpperCase(locale) + names.substring(1) + ".");
         }
         if (finding.isDangerSign() && finding.hoursAgo() != null) {
-            sentences.add(wording.term("recorded.hours", locale)
-                    .replace("{hours}", String.valueOf((long) Math.floor(finding.hoursAgo()))));
+            long hours = (long) Math.floor(finding.hoursAgo());
+            sentences.add(
+                    hours < 1
+                            ? wording.term("recorded.now", locale)
+                            : wording.term("recorded.hours", locale).replace("{hours}", String.valueOf(hours)));
         }
         if (finding.isDangerSign()) {
             sentences.add(wording.term(answer(finding, wording, locale), locale));

@@ -16,7 +16,7 @@ public final class Workplaces {
     private static final int WAITING_FOR_EACH_AT_WORK = 3;
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    /** So long after one had to be sent away, half of the places stay empty: a rush is taken in whole, but it does not last. */
+    /** So long after one had to be sent away, three of four places stay empty: a rush is taken in whole, but it does not last. */
     private static final long CROWDED_NANOS = 1_000_000_000L;
 
     private final int most;
@@ -40,8 +40,8 @@ public final class Workplaces {
      * @throws BusyException when there is no place
      */
     public Place enter(Deadline deadline) {
-        boolean isHalfFull = letIn.availablePermits() <= most / 2;
-        if (isHalfFull && isCrowded() || !letIn.tryAcquire()) {
+        boolean isQuarterFull = most - letIn.availablePermits() >= Math.max(1, most / 4);
+        if (isQuarterFull && isCrowded() || !letIn.tryAcquire()) {
             sentAway = System.nanoTime();
             throw new BusyException();
         }

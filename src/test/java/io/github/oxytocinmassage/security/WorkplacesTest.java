@@ -67,23 +67,23 @@ class WorkplacesTest {
     }
 
     @Test
-    void after_one_was_sent_away_half_of_the_places_stay_empty_for_a_second() throws Exception {
-        Workplaces workplaces = new Workplaces(4);
+    void after_one_was_sent_away_three_of_four_places_stay_empty_for_a_second() throws Exception {
+        Workplaces workplaces = new Workplaces(8);
         List<Workplaces.Place> all = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 8; i++) {
             all.add(workplaces.enter(soon()));
         }
         assertThatThrownBy(() -> workplaces.enter(soon())).isInstanceOf(Workplaces.BusyException.class);
-        all.remove(0).close();
+        leave(all, 6);
         assertThatThrownBy(() -> workplaces.enter(soon())).isInstanceOf(Workplaces.BusyException.class);
-        all.remove(0).close();
-        all.remove(0).close();
+        leave(all, 1);
         all.add(workplaces.enter(soon()));
 
         Thread.sleep(1200);
 
-        all.add(workplaces.enter(soon()));
-        all.add(workplaces.enter(soon()));
+        for (int i = 0; i < 6; i++) {
+            all.add(workplaces.enter(soon()));
+        }
         assertThat(workplaces.free()).isZero();
         all.forEach(Workplaces.Place::close);
     }
@@ -102,6 +102,12 @@ class WorkplacesTest {
             }
         }
         assertThat(workplaces.free()).isOne();
+    }
+
+    private static void leave(List<Workplaces.Place> all, int many) {
+        for (int i = 0; i < many; i++) {
+            all.remove(0).close();
+        }
     }
 
     private static Deadline soon() {

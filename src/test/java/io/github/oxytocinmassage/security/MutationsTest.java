@@ -1,4 +1,4 @@
-package io.github.oxytocinmassage;
+package io.github.oxytocinmassage.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
