@@ -251,6 +251,17 @@ class EvidencePagesTest {
                 .doesNotContain("<script", "<style", " style=", " onclick=", "src=\"http", "href=\"http");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/evidence", "/pages/evidence.css", "/pages/htmx.min.js"})
+    void whatAPhoneLoadsIsSentCompressed(String path) throws Exception {
+        HttpResponse<String> packed = get(path, "Accept-Encoding", "gzip");
+        HttpResponse<String> plain = get(path);
+
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(packed.body().length()).isLessThan(plain.body().length() / 2);
+    }
+
     @Test
     void theStyleIsServedAndNoOtherFile() throws Exception {
         assertThat(List.of("/pages/base.css", "/pages/evidence.css", "/pages/drop.svg", "/pages/htmx.min.js"))
