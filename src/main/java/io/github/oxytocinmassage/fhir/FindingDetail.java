@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.springframework.util.StringUtils;
 
 /** The sentences behind a finding's short text: what exactly, how long ago it was recorded, how it is answered. */
 public final class FindingDetail {
@@ -19,7 +20,7 @@ public final class FindingDetail {
         if (!finding.items().isEmpty()) {
             String names =
                     finding.items().stream().map(i -> wording.name(i, locale)).collect(Collectors.joining(", "));
-            sentences.add(names.substring(0, 1).toUpperCase(locale) + names.substring(1) + ".");
+            sentences.add(StringUtils.capitalize(names) + ".");
         }
         if (finding.isDangerSign() && finding.hoursAgo() != null) {
             long hours = (long) Math.floor(finding.hoursAgo());
