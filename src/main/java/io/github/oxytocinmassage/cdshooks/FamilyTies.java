@@ -19,9 +19,6 @@ import org.hl7.fhir.r4.model.Resource;
 /** What ties a mother and an infant on an EHR's server (interfaces section 1, "whose infant"), to be asked for and to be held to. */
 final class FamilyTies {
 
-    static final String NIK = "https://fhir.kemkes.go.id/id/nik";
-    static final String NIK_OF_MOTHER = "https://fhir.kemkes.go.id/id/nik-ibu";
-
     /** More than anyone has; a record with more of them is not asked about to the end. */
     static final int MOST = 12;
 

@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.cdshooks;
 
 import io.github.oxytocinmassage.cdshooks.PrefetchValue.Held;
+import io.github.oxytocinmassage.fhir.Nik;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class InfantSearch {
      */
     List<Held> of(Patient mother, @Nullable Held checks, Set<String> known) {
         List<Held> found = new ArrayList<>();
-        List<Identifier> numbers = FamilyTies.of(mother.getIdentifier(), FamilyTies.NIK, FamilyTies.NIK_OF_MOTHER);
+        List<Identifier> numbers = FamilyTies.of(mother.getIdentifier(), Nik.OWN, Nik.OF_MOTHER);
         List<Identifier> hers = FamilyTies.whole(mother.getIdentifier());
         List<CompletableFuture<Held>> asked = new ArrayList<>();
         if (!numbers.isEmpty()) {

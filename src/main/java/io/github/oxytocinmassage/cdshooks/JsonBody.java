@@ -1,11 +1,9 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import io.github.oxytocinmassage.security.StrictJson;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -15,15 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a body as JSON, strictly: no key twice, nothing after the end, no deeper than 100. */
 final class JsonBody {
 
-    private static final int DEPTH = 100;
-
-    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    private static final JsonMapper STRICT = StrictJson.mapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -40,7 +30,7 @@ final class JsonBody {
             }
             return node;
         } catch (StreamConstraintsException e) {
-            throw refused("is nested deeper than " + DEPTH + ", or holds too long a number or name", e);
+            throw refused("is nested deeper than " + StrictJson.DEPTH + ", or holds too long a number or name", e);
         } catch (JacksonException e) {
             throw refused("is not JSON in UTF-8, or holds a key twice", e);
         }

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import io.github.oxytocinmassage.fhir.Nik;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -11,9 +12,6 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** The Patient that a client has read as the mother. */
 final class MotherRead {
-
-    /** A Patient that carries its mother's number is an infant. */
-    private static final String NUMBER_OF_ITS_MOTHER = "https://fhir.kemkes.go.id/id/nik-ibu";
 
     private static final int CHILD_YEARS = 10;
 
@@ -33,7 +31,7 @@ final class MotherRead {
     }
 
     static boolean isChild(Patient patient, Instant asOf) {
-        if (patient.getIdentifier().stream().anyMatch(i -> NUMBER_OF_ITS_MOTHER.equals(i.getSystem()))) {
+        if (patient.getIdentifier().stream().anyMatch(i -> Nik.OF_MOTHER.equals(i.getSystem()))) {
             return true;
         }
         Integer year = patient.getBirthDateElement().getYear();

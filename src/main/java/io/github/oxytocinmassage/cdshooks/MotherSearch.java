@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.cdshooks;
 
 import io.github.oxytocinmassage.cdshooks.PrefetchValue.Held;
+import io.github.oxytocinmassage.fhir.Nik;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,7 +40,7 @@ final class MotherSearch {
         FamilyTies.links(infant, "Patient")
                 .limit(FamilyTies.MOST)
                 .forEach(other -> first.add(ehr.read("Patient", other)));
-        List<Identifier> numbers = FamilyTies.of(infant.getIdentifier(), FamilyTies.NIK_OF_MOTHER, FamilyTies.NIK);
+        List<Identifier> numbers = FamilyTies.of(infant.getIdentifier(), Nik.OF_MOTHER, Nik.OWN);
         if (!numbers.isEmpty()) {
             first.add(ehr.search("Patient?identifier=" + FamilyTies.searched(numbers))
                     .thenApply(found -> only(found, p -> FamilyTies.share(p.getIdentifier(), numbers))));

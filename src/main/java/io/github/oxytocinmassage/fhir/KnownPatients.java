@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownPatients {
 
-    private static final String NIK = "https://fhir.kemkes.go.id/id/nik";
-
-    /** Borne by an infant, and naming its mother. */
-    private static final String MOTHERS_NIK = "https://fhir.kemkes.go.id/id/nik-ibu";
-
     private static final String BASE = "http://registry/fhir";
 
     private final Records records;
@@ -72,13 +67,13 @@ public final class KnownPatients {
      */
     public Match byIdentifiers(List<BusinessId> identifiers, @Nullable String birthDate) {
         List<Patient> own = records.identified(identifiers.stream()
-                .filter(i -> !i.system().equals(MOTHERS_NIK))
+                .filter(i -> !i.system().equals(Nik.OF_MOTHER))
                 .map(BusinessId::identifier)
                 .toList());
         Set<String> mothers = records
                 .identified(identifiers.stream()
-                        .filter(i -> i.system().equals(MOTHERS_NIK))
-                        .map(i -> new BusinessId(NIK, i.value()).identifier())
+                        .filter(i -> i.system().equals(Nik.OF_MOTHER))
+                        .map(i -> new BusinessId(Nik.OWN, i.value()).identifier())
                         .toList())
                 .stream()
                 .map(mother -> mother.getIdElement().getIdPart())

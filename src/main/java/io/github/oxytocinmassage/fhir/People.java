@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Everyone the record speaks of, each once, however often and wherever they are registered. */
 final class People {
 
-    static final String NIK = "https://fhir.kemkes.go.id/id/nik";
-    static final String NIK_OF_MOTHER = "https://fhir.kemkes.go.id/id/nik-ibu";
     private static final int YOUNGEST_MOTHER_YEARS = 9;
 
     private final RecordIndex index;
@@ -138,7 +136,7 @@ final class People {
         String born = patient.getBirthDateElement().getValueAsString();
         for (Person person : registered) {
             boolean sameIdentifier = person.identifiers()
-                    .filter(i -> !i.getSystem().equals(NIK_OF_MOTHER))
+                    .filter(i -> !i.getSystem().equals(Nik.OF_MOTHER))
                     .anyMatch(i -> patient.getIdentifier().stream().anyMatch(j -> isSame(i, j)));
             boolean sameBirth = person.patients().allMatch(p -> {
                 String theirs = p.getBirthDateElement().getValueAsString();

@@ -81,11 +81,11 @@ final class Ties {
 
     /** The record says of this infant that another woman bore it. */
     boolean isAnothers(Person infant, @Nullable Person mother) {
-        for (String nik : infant.identifiers(People.NIK_OF_MOTHER)) {
-            boolean isHers = mother != null && mother.identifiers(People.NIK).contains(nik);
-            boolean isKnown = mother != null && !mother.identifiers(People.NIK).isEmpty();
+        for (String nik : infant.identifiers(Nik.OF_MOTHER)) {
+            boolean isHers = mother != null && mother.identifiers(Nik.OWN).contains(nik);
+            boolean isKnown = mother != null && !mother.identifiers(Nik.OWN).isEmpty();
             boolean isSomebodyElses = people.registered().stream()
-                    .anyMatch(p -> p != mother && p.identifiers(People.NIK).contains(nik));
+                    .anyMatch(p -> p != mother && p.identifiers(Nik.OWN).contains(nik));
             if (!isHers && (isKnown || isSomebodyElses)) {
                 return true;
             }
@@ -125,9 +125,9 @@ final class Ties {
     }
 
     private void take(Person person) {
-        for (String nik : person.identifiers(People.NIK_OF_MOTHER)) {
+        for (String nik : person.identifiers(Nik.OF_MOTHER)) {
             people.registered().stream()
-                    .filter(m -> m.identifiers(People.NIK).contains(nik))
+                    .filter(m -> m.identifiers(Nik.OWN).contains(nik))
                     .forEach(m -> tie(person, m));
         }
         for (Recorded record : person.records()) {

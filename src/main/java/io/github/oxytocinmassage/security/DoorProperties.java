@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param cdsMaxBody of a body at {@code /cds-services}, unpacked
  * @param clientTokens {@code required}: no call without a client's token; {@code none}: anyone who can reach the service may call
  * @param maxConcurrent calls under way at once, those that wait for an EHR's server among them; further ones are told to come again
- * @param maxWorking calls let in; 0: eight for each processor, two of them working and six waiting for their turn or the disk; half as many for a second after one was sent away
+ * @param maxWorking calls let in; 0: eight for each processor, two of them working and six waiting for their turn or the disk; a quarter of them for a second after one was sent away
  * @param callsPerSecond of one client; 0: as many as it likes
  * @param bodyTimeout until when the whole of a body has to be there
  */

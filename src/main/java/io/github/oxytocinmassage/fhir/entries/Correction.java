@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
 import org.hl7.fhir.r4.model.Resource;
@@ -110,9 +109,7 @@ final class Correction {
 
     /** References of whom a resource is about. */
     static boolean isAbout(Resource resource, Set<String> people) {
-        String subject = resource instanceof Patient patient
-                ? "Patient/" + patient.getIdElement().getIdPart()
-                : subject(resource);
+        String subject = subject(resource);
         return subject != null && people.stream().anyMatch(p -> subject.equals(p) || subject.endsWith("/" + p));
     }
 

@@ -115,13 +115,18 @@ public final class Entries {
      */
     public Entered correct(
             String reference, long version, Person person, Set<String> people, HttpServletRequest request) {
-        return amend(reference, version, people, request, r -> persons.correct((Patient) r, person));
+        return amend(
+                patient(reference, people),
+                reference,
+                version,
+                people,
+                request,
+                r -> persons.correct((Patient) r, person));
     }
 
     /** A mother or an infant as kept; empty when none of these is it. */
     public Optional<Person.Kept> person(String reference, Set<String> people) {
-        return read(reference, people)
-                .filter(Patient.class::isInstance)
+        return patient(reference, people)
                 .map(r -> new Person.Kept(persons.read((Patient) r), entered(r).version()));
     }
 
@@ -131,10 +136,16 @@ public final class Entries {
     }
 
     private Optional<Resource> read(String reference, Set<String> people) {
+        return newest(reference).filter(r -> Correction.isAbout(r, people));
+    }
+
+    private Optional<Resource> patient(String reference, Set<String> people) {
+        return people.contains(reference) ? newest(reference).filter(Patient.class::isInstance) : Optional.empty();
+    }
+
+    private Optional<Resource> newest(String reference) {
         String[] parts = reference.split("/", -1);
-        return parts.length != 2
-                ? Optional.empty()
-                : ledger.newest(parts[0], parts[1]).filter(r -> Correction.isAbout(r, people));
+        return parts.length == 2 ? ledger.newest(parts[0], parts[1]) : Optional.empty();
     }
 
     private Entered amend(
@@ -143,9 +154,19 @@ public final class Entries {
             Set<String> people,
             HttpServletRequest request,
             Function<Resource, Resource> change) {
+        return amend(read(reference, people), reference, version, people, request, change);
+    }
+
+    private Entered amend(
+            Optional<Resource> there,
+            String reference,
+            long version,
+            Set<String> people,
+            HttpServletRequest request,
+            Function<Resource, Resource> change) {
         String[] parts = reference.split("/", -1);
         return entered(told(() -> {
-            if (newest(reference, people).isEmpty()) {
+            if (there.isEmpty()) {
                 throw new ResourceNotFoundException("There is no such entry of these people");
             }
             return ledger.amend(parts[0], parts[1], version, change, people, request);

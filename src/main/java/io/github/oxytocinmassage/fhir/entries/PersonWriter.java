@@ -76,8 +76,7 @@ final class PersonWriter {
         if (day == null) {
             return null;
         }
-        DateType born = new DateType();
-        born.setValueAsString(day.toString());
+        DateType born = new DateType(day.toString());
         if (time != null) {
             born.addExtension(new Extension(BIRTH_TIME, writer.time(time)));
         }

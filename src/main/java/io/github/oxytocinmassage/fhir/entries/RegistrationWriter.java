@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.entries;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import io.github.oxytocinmassage.fhir.Canonical;
+import io.github.oxytocinmassage.fhir.Nik;
 import io.github.oxytocinmassage.fhir.entries.Entry.Measured;
 import io.github.oxytocinmassage.fhir.entries.Entry.SingleAnswer;
 import io.github.oxytocinmassage.fhir.entries.Registration.Newborn;
@@ -27,8 +28,6 @@ import org.hl7.fhir.r4.model.Resource;
 /** A mother, her infants and her husband as resources that know each other; what comes later refers to what came before. */
 final class RegistrationWriter {
 
-    private static final String NIK = "https://fhir.kemkes.go.id/id/nik";
-    private static final String NIK_OF_MOTHER = "https://fhir.kemkes.go.id/id/nik-ibu";
     private static final String ROLES = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
 
     private final EntryWriter writer;
@@ -70,7 +69,7 @@ final class RegistrationWriter {
             mother.setBirthDateElement(date(registration.born()));
         }
         if (!registration.nationalId().isEmpty()) {
-            mother.addIdentifier().setSystem(NIK).setValue(registration.nationalId());
+            mother.addIdentifier().setSystem(Nik.OWN).setValue(registration.nationalId());
         }
         return mother;
     }
@@ -85,7 +84,7 @@ final class RegistrationWriter {
         // SATUSEHAT's own way: 0 is a single birth.
         infant.setMultipleBirth(new IntegerType(registration.infants().size() == 1 ? 0 : number + 1));
         if (!registration.nationalId().isEmpty()) {
-            infant.addIdentifier().setSystem(NIK_OF_MOTHER).setValue(registration.nationalId());
+            infant.addIdentifier().setSystem(Nik.OF_MOTHER).setValue(registration.nationalId());
         }
         return infant;
     }

@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import io.github.oxytocinmassage.fhir.Kept;
+import io.github.oxytocinmassage.fhir.Nik;
 import io.github.oxytocinmassage.fhir.Records;
 import io.github.oxytocinmassage.fhir.SheetInfants;
 import io.github.oxytocinmassage.registry.Criterion;
@@ -37,9 +38,6 @@ public final class FamilyRecord implements Records {
 
     private static final int MOST = 10_000;
     private static final int YEARS_OF_A_GENERATION = 9;
-    private static final String NIK = "https://fhir.kemkes.go.id/id/nik";
-    private static final String MOTHERS_NIK = "https://fhir.kemkes.go.id/id/nik-ibu";
-
     private final ResourceStore store;
     private final StoredResources resources;
 
@@ -173,8 +171,9 @@ public final class FamilyRecord implements Records {
                                     .flatMap(r -> r.getIdentifier().stream()),
                             read(patient, Patient.class).stream()
                                     .flatMap(p -> p.getIdentifier().stream())
-                                    .filter(i -> MOTHERS_NIK.equals(i.getSystem()))
-                                    .map(i -> new Identifier().setSystem(NIK).setValue(i.getValue())))
+                                    .filter(i -> Nik.OF_MOTHER.equals(i.getSystem()))
+                                    .map(i ->
+                                            new Identifier().setSystem(Nik.OWN).setValue(i.getValue())))
                     .toList();
             find("RelatedPerson", "patient", List.of(patient)).stream()
                     .filter(r -> isMother((RelatedPerson) r))
@@ -244,8 +243,8 @@ public final class FamilyRecord implements Records {
                 identified("RelatedPerson", p.getIdentifier())
                         .forEach(r -> person(infants, ((RelatedPerson) r).getPatient()));
                 List<Identifier> asMother = p.getIdentifier().stream()
-                        .filter(i -> NIK.equals(i.getSystem()))
-                        .map(i -> new Identifier().setSystem(MOTHERS_NIK).setValue(i.getValue()))
+                        .filter(i -> Nik.OWN.equals(i.getSystem()))
+                        .map(i -> new Identifier().setSystem(Nik.OF_MOTHER).setValue(i.getValue()))
                         .toList();
                 identified("Patient", asMother).forEach(i -> infants.add(reference(i)));
             });

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import io.github.oxytocinmassage.fhir.Nik;
 import io.github.oxytocinmassage.registry.Criterion;
 import io.github.oxytocinmassage.registry.Criterion.TokenIn;
 import io.github.oxytocinmassage.registry.SearchQuery;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What one create, update or delete does within a transaction of the store. */
 final class Filing {
-
-    /** A twin's identifier is its mother's number: it names her, not the twin. */
-    private static final String MOTHERS_NUMBER = "https://fhir.kemkes.go.id/id/nik-ibu";
 
     private final StoredResources resources;
     private final ZoneId zone;
@@ -97,7 +95,7 @@ final class Filing {
         for (Identifier identifier : patient.getIdentifier()) {
             if (!identifier.hasSystem()
                     || !identifier.hasValue()
-                    || identifier.getSystem().equals(MOTHERS_NUMBER)) {
+                    || identifier.getSystem().equals(Nik.OF_MOTHER)) {
                 continue;
             }
             TokenIn same = new TokenIn(

@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.security.launch;
 
 import io.github.oxytocinmassage.security.Remembered;
+import io.github.oxytocinmassage.security.StrictJson;
 import io.github.oxytocinmassage.security.outgoing.Deadline;
 import io.github.oxytocinmassage.security.outgoing.OutgoingCallException;
 import io.github.oxytocinmassage.security.outgoing.OutgoingCalls;

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.security.launch;
 
+import io.github.oxytocinmassage.security.StrictJson;
 import io.github.oxytocinmassage.security.outgoing.Deadline;
 import io.github.oxytocinmassage.security.outgoing.OutgoingCallException;
 import io.github.oxytocinmassage.security.outgoing.OutgoingCalls;

@@ -68,22 +68,15 @@ final class Exchange {
     }
 
     private HttpUriRequestBase request(URI uri) {
-        HttpUriRequestBase request;
-        String authorization;
+        HttpUriRequestBase request = new HttpGet(uri);
         if (call instanceof OutgoingPost post) {
             request = new HttpPost(uri);
             request.setEntity(new StringEntity(post.form(), ContentType.APPLICATION_FORM_URLENCODED));
-            authorization = post.authorization();
-        } else {
-            request = new HttpGet(uri);
-            authorization = call instanceof OutgoingGet get && get.token() != null
-                    ? get.token().header()
-                    : null;
         }
         request.setHeader("Accept", call.accept());
         request.setHeader("Accept-Encoding", "gzip");
-        if (authorization != null) {
-            request.setHeader("Authorization", authorization);
+        if (call.authorization() != null) {
+            request.setHeader("Authorization", call.authorization());
         }
         return request;
     }

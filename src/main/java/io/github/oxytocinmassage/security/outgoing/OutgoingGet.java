@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes of the answer's body, unpacked
  */
 public record OutgoingGet(URI uri, String accept, @Nullable BearerToken token, Deadline deadline, int maxBytes)
-        implements OutgoingRequest {}
+        implements OutgoingRequest {
+
+    @Override
+    public @Nullable String authorization() {
+        return token == null ? null : token.header();
+    }
+}

@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.security.outgoing;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** One call to another's server. */
 public sealed interface OutgoingRequest permits OutgoingGet, OutgoingPost {
@@ -10,6 +11,10 @@ public sealed interface OutgoingRequest permits OutgoingGet, OutgoingPost {
 
     /** Media types, as the header has them. */
     String accept();
+
+    /** As the header has it; null: none. */
+    @Nullable
+    String authorization();
 
     /** By which the whole answer has to be there. */
     Deadline deadline();

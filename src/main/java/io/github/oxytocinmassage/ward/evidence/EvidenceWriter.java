@@ -96,14 +96,18 @@ final class EvidenceWriter {
         String key = wording.knows(rule + "." + outcome, locale) ? rule + "." + outcome : rule;
         String hold = key + ".do.hold";
         return new Statement(
-                outcome.toLowerCase(Locale.ROOT).replace('_', '-'),
+                tone(outcome),
                 verdict(outcome, locale),
                 wording.term(key, locale),
                 wording.term(key + ".do", locale),
                 wording.knows(hold, locale) ? wording.term(hold, locale) : "");
     }
 
-    private String verdict(String outcome, Locale locale) {
+    static String tone(String outcome) {
+        return outcome.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String verdict(String outcome, Locale locale) {
         if (outcome.equals(NOTE)) {
             return words.getMessage("evidence.note.only", null, locale);
         }

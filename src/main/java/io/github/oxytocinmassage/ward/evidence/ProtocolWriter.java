@@ -1,8 +1,6 @@
 package io.github.oxytocinmassage.ward.evidence;
 
-import io.github.oxytocinmassage.protocol.Disposition;
 import io.github.oxytocinmassage.protocol.Item;
-import io.github.oxytocinmassage.protocol.Level;
 import io.github.oxytocinmassage.protocol.Parameters;
 import io.github.oxytocinmassage.protocol.Sign;
 import io.github.oxytocinmassage.protocol.Status;
@@ -12,11 +10,12 @@ import io.github.oxytocinmassage.ward.evidence.ProtocolPage.Answer;
 import io.github.oxytocinmassage.ward.evidence.ProtocolPage.Day;
 import io.github.oxytocinmassage.ward.evidence.ProtocolPage.Named;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +29,18 @@ final class ProtocolWriter {
     private static final List<Status> JUDGED =
             List.of(Status.INADEQUATE, Status.UNKNOWN, Status.ADEQUATE, Status.BORDERLINE);
 
+    /** What rules come to, the gravest first, and the section of the rules that most come to it. */
+    private static final Map<String, String> SECTIONS = sections();
+
     private final Parameters parameters;
     private final Wording wording;
+    private final EvidenceWriter rules;
     private final MessageSource words;
 
-    ProtocolWriter(RuleRelease release, MessageSource words) {
+    ProtocolWriter(RuleRelease release, EvidenceWriter rules, MessageSource words) {
         this.parameters = release.parameters();
         this.wording = release.wording();
+        this.rules = rules;
         this.words = words;
     }
 
@@ -119,36 +123,26 @@ final class ProtocolWriter {
     }
 
     private List<Answer> answers(Locale locale) {
-        String refer = wording.term("disposition." + Disposition.ESCALATE.name(), locale);
-        Stream<Answer> referrals = Arrays.stream(Level.values())
-                .map(level -> new Answer(
-                        level.name().toLowerCase(Locale.ROOT),
-                        refer + " " + wording.term("level." + level.name(), locale),
-                        say("answer." + level.name(), locale),
-                        level == Level.PRIORITY ? "ESC" : "DAN-I"));
-        Stream<Answer> others = Stream.of(
-                        Disposition.NOT_ELIGIBLE,
-                        Disposition.ASSESS,
-                        Disposition.INTENSIFY,
-                        Disposition.COMPLETE,
-                        Disposition.CONTINUE)
-                .map(disposition -> new Answer(
-                        disposition.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        wording.term("disposition." + disposition.name(), locale),
-                        say("answer." + disposition.name(), locale, parameters.protocolDays()),
-                        section(disposition)));
-        return Stream.concat(referrals, others).toList();
+        return SECTIONS.entrySet().stream()
+                .map(answer -> new Answer(
+                        EvidenceWriter.tone(answer.getKey()),
+                        rules.verdict(answer.getKey(), locale),
+                        say("answer." + answer.getKey(), locale, parameters.protocolDays()),
+                        answer.getValue()))
+                .toList();
     }
 
-    private static String section(Disposition disposition) {
-        return switch (disposition) {
-            case ESCALATE -> "ESC";
-            case NOT_ELIGIBLE -> "ELI";
-            case ASSESS -> "ASS";
-            case INTENSIFY -> "INT";
-            case COMPLETE -> "COM";
-            case CONTINUE -> "CON";
-        };
+    private static Map<String, String> sections() {
+        Map<String, String> sections = new LinkedHashMap<>();
+        sections.put("EMERGENCY", "DAN-I");
+        sections.put("URGENT", "DAN-I");
+        sections.put("PRIORITY", "ESC");
+        sections.put("NOT_ELIGIBLE", "ELI");
+        sections.put("ASSESS", "ASS");
+        sections.put("INTENSIFY", "INT");
+        sections.put("COMPLETE", "COM");
+        sections.put("CONTINUE", "CON");
+        return sections;
     }
 
     private String say(String key, Locale locale, Object... values) {

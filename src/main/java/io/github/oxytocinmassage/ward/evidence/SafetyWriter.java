@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** Counts what the rule release rests on, and gathers what a clinician of the site has to sign off. */
 @Component
@@ -53,7 +54,6 @@ final class SafetyWriter {
 
     /** "SIGN-OFF (section 10): ..." is what the page's own heading says. */
     private static String withoutItsMark(String note) {
-        String rest = note.replaceFirst("^[\\p{Lu} -]+(?:\\([^)]*\\))?: *", "");
-        return rest.isEmpty() ? rest : rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1);
+        return StringUtils.capitalize(note.replaceFirst("^[\\p{Lu} -]+(?:\\([^)]*\\))?: *", ""));
     }
 }

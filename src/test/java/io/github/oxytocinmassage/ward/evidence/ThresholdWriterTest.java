@@ -54,7 +54,9 @@ class ThresholdWriterTest {
 
     @Test
     void theProtocolsPageSaysTheSitesOwn() {
-        ProtocolPage page = new ProtocolWriter(release, words()).page(Locale.ENGLISH);
+        ProtocolPage page = new ProtocolWriter(
+                        release, new EvidenceWriter(Catalogue.of(release), release, thresholds, words()), words())
+                .page(Locale.ENGLISH);
 
         assertThat(page.signs()).extracting(ProtocolPage.Named::text).anyMatch(t -> t.contains("25 g a day"));
         assertThat(page.byDay())

@@ -499,6 +499,18 @@ class RecordingPagesTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void who_somebody_is_is_no_entry_that_can_be_withdrawn() throws Exception {
+        String person = mother("entries/Patient/" + infant());
+
+        HttpResponse<String> sent = forms.send(
+                person,
+                with(forms.fields(forms.open(mother("people/" + infant())).body()), "withdraw", "yes"));
+
+        assertThat(sent.statusCode()).isEqualTo(404);
+        assertThat(forms.open(person).statusCode()).isEqualTo(404);
+    }
+
     private static Map<String, String> with(Map<String, String> fields, String field, String value) {
         fields.put(field, value);
         return fields;
