@@ -246,6 +246,7 @@ class OutgoingCallsTest {
                 last = reason(calledAtOnce.get(19));
             }
             assertThat(last).isEqualTo(Reason.PAUSED);
+            assertThat(threadsBecomeFree(calls)).isTrue();
             int before = silent.connections();
 
             assertThat(failure(calls, to(silent, PATIENT))).isEqualTo(Reason.PAUSED);

@@ -7,9 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that says what no server should. */
 public final class RawServer implements AutoCloseable {
@@ -21,14 +22,14 @@ public final class RawServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final AtomicInteger connections = new AtomicInteger();
+    private final List<Integer> accepted = new CopyOnWriteArrayList<>();
 
     public RawServer(Script script) throws IOException {
         socket = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         threads.submit(() -> {
             while (!socket.isClosed()) {
                 Socket connection = socket.accept();
-                connections.incrementAndGet();
+                accepted.add(connection.getPort());
                 threads.submit(() -> {
                     try (connection) {
                         script.say(connection.getInputStream(), connection.getOutputStream());
@@ -64,8 +65,16 @@ public final class RawServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    public int connections() {
-        return connections.get();
+    /** How many have connected until now: connections are accepted in their order, so one of our own is waited for, and not counted. */
+    public int connections() throws IOException, InterruptedException {
+        try (Socket own = new Socket(socket.getInetAddress(), port())) {
+            int before;
+            while ((before = accepted.indexOf(own.getLocalPort())) < 0) {
+                Thread.sleep(5);
+            }
+            accepted.remove(before);
+            return before;
+        }
     }
 
     @Override
