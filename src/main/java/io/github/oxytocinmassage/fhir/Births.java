@@ -70,7 +70,7 @@ final class Births {
         FhirTime day = date == null ? null : FhirTime.parse(date);
         List<FhirTime> times = birthTimes(patient);
         if (times.stream().anyMatch(t -> t.time() != null && t.offset() == null)) {
-            doubt(Doubt.Kind.DATE, infant, "no zone");
+            doubt(Doubt.Kind.DATE, infant, Doubt.Reason.NO_ZONE.code());
         }
         if (!times.isEmpty()) {
             FhirTime time = times.get(0);

@@ -125,7 +125,7 @@ final class ObservationReader {
             draft.doubt(Doubt.Kind.PRELIMINARY, of, "status", setting.infant(), "");
         }
         if (observation.getStatus() == null) {
-            draft.doubt(Doubt.Kind.UNKNOWN_CODE, of, "status", setting.infant(), "no status");
+            draft.doubt(Doubt.Kind.UNKNOWN_CODE, of, "status", setting.infant(), Doubt.Reason.NO_STATUS.code());
         }
     }
 }

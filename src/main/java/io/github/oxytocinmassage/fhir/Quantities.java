@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.fhir;
 
+import io.github.oxytocinmassage.protocol.Doubt;
 import io.github.oxytocinmassage.protocol.Measure;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -90,7 +91,7 @@ final class Quantities {
         boolean isUcum = quantity.getSystem() == null || quantity.getSystem().equals(UCUM);
         Unit byCode = code == null || !isUcum ? null : byCode(code);
         Unit byText = text == null || text.isBlank() ? null : byText(text);
-        String shown = Objects.requireNonNullElse(code, Objects.requireNonNullElse(text, "no unit"));
+        String shown = Objects.requireNonNullElse(code, Objects.requireNonNullElse(text, Doubt.Reason.NO_UNIT.code()));
         if (byCode != null) {
             return new Found(byCode, byText != null && byText != byCode, code + " / " + text);
         }

@@ -216,7 +216,7 @@ final class ShapeWalk {
                 owner.source(),
                 trail.from(owner.type(), owner.depth()),
                 null,
-                enough ? "and more" : ""));
+                enough ? Doubt.Reason.AND_MORE.code() : ""));
         trail.out();
     }
 }

@@ -93,7 +93,7 @@ final class Times {
         Instant to = end == null ? asOf : when(end, zone).latest();
         boolean isReversed = end != null && to.isBefore(from);
         if (isReversed && start != null) {
-            doubt(of, part, "ends before it starts");
+            doubt(of, part, Doubt.Reason.ENDS_BEFORE_IT_STARTS.code());
         }
         When when = to.isBefore(from) ? (isReversed ? new When(to, from) : When.at(from)) : new When(from, to);
         boolean isOneTime = !vague
@@ -104,7 +104,7 @@ final class Times {
     }
 
     private Effective undated(Recorded of, String part) {
-        doubt(of, part, "no date");
+        doubt(of, part, Doubt.Reason.NO_DATE.code());
         return new Effective(new When(When.LONG_AGO, max(asOf, When.LONG_AGO)), false, true, false);
     }
 
@@ -126,9 +126,9 @@ final class Times {
 
     private void doubt(FhirTime time, boolean vague, Recorded of, String part) {
         if (vague) {
-            doubt(of, part, "no day");
+            doubt(of, part, Doubt.Reason.NO_DAY.code());
         } else if (time.time() != null && time.offset() == null) {
-            doubt(of, part, "no zone");
+            doubt(of, part, Doubt.Reason.NO_ZONE.code());
         }
     }
 

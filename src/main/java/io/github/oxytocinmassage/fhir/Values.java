@@ -43,13 +43,13 @@ final class Values {
     /** What was found there instead. */
     static String found(@Nullable Type value) {
         if (value == null) {
-            return "no value";
+            return Doubt.Reason.NO_VALUE.code();
         }
         if (value instanceof Quantity quantity) {
             return quantity.hasComparator()
-                    ? "only compared"
+                    ? Doubt.Reason.ONLY_COMPARED.code()
                     : quantity.getValue() == null
-                            ? "no value"
+                            ? Doubt.Reason.NO_VALUE.code()
                             : Quantities.unit(quantity).shown();
         }
         List<Coding> codings = codings(value);

@@ -70,7 +70,7 @@ public final class Wording {
 
     /** The name of an item, sign or measure by its code; the code itself when it has none. */
     public String name(String code, Locale locale) {
-        for (String kind : new String[] {"item.", "measure.", "reason."}) {
+        for (String kind : new String[] {"item.", "measure.", "reason.", "doubt."}) {
             if (knows(kind + code, locale)) {
                 return term(kind + code, locale);
             }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -24,10 +25,18 @@ public final class Workplaces {
     private final Semaphore atWork;
 
     /** When one was sent away last; long ago at first. */
-    private volatile long sentAway = System.nanoTime() - CROWDED_NANOS;
+    private volatile long sentAway;
+
+    private final LongSupplier nanoTime;
 
     /** @param most that are let in */
     Workplaces(int most) {
+        this(most, System::nanoTime);
+    }
+
+    Workplaces(int most, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.sentAway = nanoTime.getAsLong() - CROWDED_NANOS;
         this.most = most;
         this.letIn = new Semaphore(most);
         this.atWork = new Semaphore(Math.max(1, most / (1 + WAITING_FOR_EACH_AT_WORK)), true);
@@ -42,14 +51,14 @@ public final class Workplaces {
     public Place enter(Deadline deadline) {
         boolean isQuarterFull = most - letIn.availablePermits() >= Math.max(1, most / 4);
         if (isQuarterFull && isCrowded() || !letIn.tryAcquire()) {
-            sentAway = System.nanoTime();
+            sentAway = nanoTime.getAsLong();
             throw new BusyException();
         }
         return new Place(deadline);
     }
 
     private boolean isCrowded() {
-        return System.nanoTime() - sentAway < CROWDED_NANOS;
+        return nanoTime.getAsLong() - sentAway < CROWDED_NANOS;
     }
 
     int free() {

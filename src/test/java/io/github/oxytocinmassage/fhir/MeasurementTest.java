@@ -186,7 +186,7 @@ class MeasurementTest {
         assertThat(measured(read, Measure.BIRTH_WEIGHT).alarmsOnly()).isFalse();
         assertThat(measured(read, Measure.TEMPERATURE).alarmsOnly()).isTrue();
         assertThat(measured(read, Measure.TEMPERATURE).when()).isEqualTo(new When(When.LONG_AGO, FhirRecord.AS_OF));
-        assertThat(doubts(read)).contains("DATE Observation/t Observation.effective no date");
+        assertThat(doubts(read)).contains("DATE Observation/t Observation.effective no-date");
     }
 
     @ParameterizedTest
@@ -254,10 +254,10 @@ class MeasurementTest {
     @CsvSource(delimiter = '|', textBlock = """
             2026-03-09T08:00:00+07:00     | 2026-03-09T01:00:00Z | 2026-03-09T01:00:00Z     | false |
             2026-03-09T01:00:00.5Z        | 2026-03-09T01:00:00.500Z | 2026-03-09T01:00:00.500Z | false |
-            2026-03-09T08:00:00           | 2026-03-09T01:00:00Z | 2026-03-09T01:00:00Z     | false | no zone
+            2026-03-09T08:00:00           | 2026-03-09T01:00:00Z | 2026-03-09T01:00:00Z     | false | no-zone
             2026-03-08                    | 2026-03-07T17:00:00Z | 2026-03-08T16:59:59.999Z | false |
-            2026-03                       | 2026-02-28T17:00:00Z | 2026-03-31T16:59:59.999Z | true  | no day
-            2026                          | 2025-12-31T17:00:00Z | 2026-12-31T16:59:59.999Z | true  | no day
+            2026-03                       | 2026-02-28T17:00:00Z | 2026-03-31T16:59:59.999Z | true  | no-day
+            2026                          | 2025-12-31T17:00:00Z | 2026-12-31T16:59:59.999Z | true  | no-day
             """)
     void timesAreReadAsFarAsTheyAreKnown(
             String time, Instant earliest, Instant latest, boolean alarmsOnly, String doubt) {

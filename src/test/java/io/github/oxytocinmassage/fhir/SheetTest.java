@@ -257,7 +257,7 @@ class SheetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-03, no day", "2026, no day", "'', no date"})
+    @CsvSource({"2026-03, no-day", "2026, no-day", "'', no-date"})
     void aSheetWithoutADayIsNoCheckAndAnswersNothing(String time, String what) {
         Episode read = family().with(observation(
                         "c1",

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oxytocinmassage.protocol.Doubt;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -231,6 +232,13 @@ class KnowledgeIsWholeTest {
                 .as(language)
                 .allMatch(s -> length(word(words, s, "")) < SHORT_TEXT, "is under 140 characters")
                 .allMatch(s -> length(word(words, s, ".do")) < NEXT_STEP, "has a next step under 200 characters"));
+    }
+
+    @Test
+    void everyReasonForADoubtHasItsWords() {
+        WORDS.forEach((language, words) -> assertThat(Doubt.Reason.values())
+                .as(language)
+                .allMatch(reason -> words.containsKey("doubt." + reason.code())));
     }
 
     @Test

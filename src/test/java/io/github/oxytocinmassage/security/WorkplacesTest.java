@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,19 +68,21 @@ class WorkplacesTest {
     }
 
     @Test
-    void after_one_was_sent_away_three_of_four_places_stay_empty_for_a_second() throws Exception {
-        Workplaces workplaces = new Workplaces(8);
+    void after_one_was_sent_away_three_of_four_places_stay_empty_for_a_second() {
+        AtomicLong nanoTime = new AtomicLong();
+        Workplaces workplaces = new Workplaces(8, nanoTime::get);
         List<Workplaces.Place> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             all.add(workplaces.enter(soon()));
         }
         assertThatThrownBy(() -> workplaces.enter(soon())).isInstanceOf(Workplaces.BusyException.class);
         leave(all, 6);
+        nanoTime.addAndGet(999_999_999);
         assertThatThrownBy(() -> workplaces.enter(soon())).isInstanceOf(Workplaces.BusyException.class);
         leave(all, 1);
         all.add(workplaces.enter(soon()));
 
-        Thread.sleep(1200);
+        nanoTime.addAndGet(1_000_000_000);
 
         for (int i = 0; i < 6; i++) {
             all.add(workplaces.enter(soon()));
