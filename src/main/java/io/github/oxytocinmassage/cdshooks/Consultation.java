@@ -105,6 +105,7 @@ final class Consultation {
         Episode episode = reader.read(
                 record.resources(),
                 "Patient/" + record.motherId(),
+                request.fhirServer(),
                 asOf,
                 advisor.release().parameters().siteZone(),
                 record.doubts());

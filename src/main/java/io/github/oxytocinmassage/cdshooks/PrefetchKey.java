@@ -45,6 +45,19 @@ enum PrefetchKey {
         return "prefetch." + key;
     }
 
+    /** A resource of such a type may stand there by itself; of another it is no answer to what the key asks for. */
+    boolean asksFor(String type) {
+        return switch (this) {
+            case MOTHER -> type.equals("Patient");
+            case INFANTS -> type.equals("Patient") || type.equals("RelatedPerson");
+            case SESSIONS -> type.equals("Procedure");
+            case CHECKS -> type.equals("Observation") || type.equals("QuestionnaireResponse");
+            case MEASUREMENTS -> type.equals("Observation");
+            case CONDITIONS -> type.equals("Condition");
+            case PLAN -> type.equals("CarePlan");
+        };
+    }
+
     /** Searched by the mother's id, and by nobody else's. */
     boolean isOfMother() {
         return this != MOTHER && this != INFANTS;

@@ -44,7 +44,7 @@ sealed interface PrefetchValue {
             throw new HookRefusedException(400, "structure", key.path() + " has to hold a FHIR resource.", key.path());
         }
         Held held = held(key, json, scan);
-        String lack = SearchAnswer.lack(json);
+        String lack = SearchAnswer.lack(key, json);
         return lack == null ? held : new Lacking(lack);
     }
 

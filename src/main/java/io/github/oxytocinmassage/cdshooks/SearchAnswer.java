@@ -18,15 +18,13 @@ final class SearchAnswer {
 
     private SearchAnswer() {}
 
-    /** Why a resource is not the whole answer to a read or search; null when it is. */
-    static @Nullable String lack(JsonNode resource) {
+    /** Why a resource is not the whole answer to a key's read or search; null when it is. */
+    static @Nullable String lack(PrefetchKey key, JsonNode resource) {
         String type = type(resource);
-        if (type.equals("OperationOutcome")) {
-            return "is an OperationOutcome";
-        }
-        if (!type.equals("Bundle")) {
-            return null;
-        }
+        return type.equals("Bundle") ? lackOfAll(resource) : key.asksFor(type) ? null : "is of type " + type;
+    }
+
+    private static @Nullable String lackOfAll(JsonNode resource) {
         String error = error(resource);
         if (error != null) {
             return error;
@@ -41,10 +39,13 @@ final class SearchAnswer {
         if (entries(bundle).anyMatch(SearchAnswer::isError)) {
             return "holds an OperationOutcome of severity error or fatal";
         }
+        if (entries(bundle).anyMatch(SearchAnswer::isRefusal)) {
+            return "holds an answer of a status that is no success";
+        }
         return entries(bundle)
                 .map(e -> e.path("resource"))
                 .filter(r -> type(r).equals("Bundle"))
-                .map(SearchAnswer::lack)
+                .map(SearchAnswer::lackOfAll)
                 .filter(l -> l != null)
                 .findFirst()
                 .orElse(null);
@@ -95,7 +96,17 @@ final class SearchAnswer {
     }
 
     private static boolean isError(JsonNode entry) {
-        JsonNode resource = entry.path("resource");
+        return isError(entry, "resource") || isError(entry.path("response"), "outcome");
+    }
+
+    /** Of a batch, what could not be done says so by its status; a deletion in a history is none. */
+    private static boolean isRefusal(JsonNode entry) {
+        String status = entry.path("response").path("status").asString("").strip();
+        return !status.isEmpty() && !status.startsWith("2") && !status.startsWith("304");
+    }
+
+    private static boolean isError(JsonNode holder, String member) {
+        JsonNode resource = holder.path(member);
         return type(resource).equals("OperationOutcome")
                 && resource.path("issue")
                         .valueStream()

@@ -1,5 +1,9 @@
 package io.github.oxytocinmassage.fhir;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A reference or a {@code fullUrl}, taken apart; a version in it is left out.
  *
@@ -10,6 +14,9 @@ package io.github.oxytocinmassage.fhir;
 record Address(String url, String base, String typeAndId) {
 
     private static final String VERSION = "/_history/";
+    private static final Pattern SERVER =
+            Pattern.compile("(https?)://([^/]*?)(?::(\\d+))?(/.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SLASHES_AT_THE_END = Pattern.compile("/+$");
 
     static Address of(String reference) {
         int version = reference.indexOf(VERSION);
@@ -30,6 +37,23 @@ record Address(String url, String base, String typeAndId) {
     String type() {
         int slash = typeAndId.indexOf('/');
         return slash < 0 ? "" : typeAndId.substring(0, slash);
+    }
+
+    /** Whether two addresses are of one server: by http or https, in whatever letters, with the scheme's own port or without. */
+    static boolean isOneServer(String one, String other) {
+        return one.equals(other)
+                || !one.isEmpty() && !other.isEmpty() && plain(one).equals(plain(other));
+    }
+
+    private static String plain(String base) {
+        Matcher server = SERVER.matcher(SLASHES_AT_THE_END.matcher(base).replaceFirst(""));
+        if (!server.matches()) {
+            return base;
+        }
+        String port = server.group(3);
+        boolean isItsOwn = port == null || port.equals(server.group(1).equalsIgnoreCase("https") ? "443" : "80");
+        String path = server.group(4);
+        return server.group(2).toLowerCase(Locale.ROOT) + (isItsOwn ? "" : ":" + port) + (path == null ? "" : path);
     }
 
     private static boolean startsWithCapital(String url, int start) {

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Canonical addresses of the project's FHIR content. */
 public final class Canonical {
+
+    private static final Pattern VERSION = Pattern.compile("[|#].*$");
 
     /** Where every artefact lives: the Maven property {@code fhir.canonical}, as the build has written it into the package. */
     public static final String BASE = base("/fhir-profiles/package.json");
@@ -37,6 +41,19 @@ public final class Canonical {
     public static final String OPERATION = "urn:operation:";
 
     private Canonical() {}
+
+    /**
+     * Whether an address names an artefact of ours: by its canonical address, or by type and id as on a server that holds a copy of it, of
+     * whatever version.
+     */
+    static boolean isOf(@Nullable String address, String canonical) {
+        if (address == null) {
+            return false;
+        }
+        String plain = VERSION.matcher(address.strip()).replaceFirst("");
+        String typeAndId = canonical.substring(BASE.length() + 1);
+        return plain.equals(typeAndId) || plain.endsWith("/" + typeAndId);
+    }
 
     /** @param name id of a profile of ours */
     public static String profile(String name) {

@@ -15,17 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What a code asks after. Any coding of several may be ours. */
 final class Codings {
 
-    static final String LOINC = "http://loinc.org";
-    static final String SNOMED = "http://snomed.info/sct";
     static final String CHECK = "adequacy-check";
     static final String SESSION = "oxytocin-massage";
     private static final String WEIGHT = "weight";
     private static final String GESTATION_BY_DATES = "18185-9";
     private static final String DELIVERY = "93857-1";
-    private static final Set<String> YES_NO = Set.of(
-            "http://terminology.hl7.org/CodeSystem/v2-0136",
-            "http://hl7.org/fhir/v2/0136",
-            "urn:oid:2.16.840.1.113883.18.62");
+    private static final String PRESSURES = "85354-9";
     private static final String SNOMED_YES = "373066001";
     private static final String SNOMED_NO = "373067005";
     private static final Map<String, Measure> MEASURES = measures();
@@ -68,8 +63,9 @@ final class Codings {
         Asked asked = Asked.NOTHING;
         for (Coding coding : concept.getCoding()) {
             String code = coding.getCode();
-            if (code != null && coding.getSystem() != null) {
-                asked = with(asked, coding.getSystem(), code);
+            String system = CodeSystems.of(coding.getSystem());
+            if (code != null) {
+                asked = system == null ? withoutSystem(asked, code) : with(asked, system, code);
             }
         }
         return asked;
@@ -81,11 +77,36 @@ final class Codings {
         return measure != null ? ofMeasure(Asked.NOTHING, measure) : ours(Asked.NOTHING, linkId);
     }
 
+    /** A code of ours, or of LOINC's that we read, is not what another system would write. */
+    private static Asked withoutSystem(Asked asked, String code) {
+        Measure measure = MEASURES.get(code);
+        if (measure != null) {
+            return ofMeasure(asked, measure);
+        }
+        return code.equals(CHECK) || Item.ofCode(code).isPresent() ? ours(asked, code) : asked;
+    }
+
+    /** A panel of blood pressures: the pressures are its components. */
+    static boolean isOfPressures(CodeableConcept concept) {
+        for (Coding coding : concept.getCoding()) {
+            String system = CodeSystems.of(coding.getSystem());
+            if (PRESSURES.equals(coding.getCode()) && (system == null || system.equals(CodeSystems.LOINC))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a questionnaire's {@code linkId} asks after something that we read. */
+    static boolean isQuestion(String linkId) {
+        return MEASURES.containsKey(linkId) || Item.ofCode(linkId).isPresent();
+    }
+
     private Asked with(Asked asked, String system, String code) {
         if (system.equals(Canonical.ITEMS)) {
             return ours(asked, code);
         }
-        if (system.equals(LOINC)) {
+        if (system.equals(CodeSystems.LOINC)) {
             Measure measure = MEASURES.get(code);
             if (measure != null) {
                 return ofMeasure(asked, measure);
@@ -129,14 +150,14 @@ final class Codings {
     static @Nullable Boolean yesOrNo(List<Coding> codings) {
         for (Coding coding : codings) {
             String code = coding.getCode();
-            String system = coding.getSystem();
+            String system = CodeSystems.of(coding.getSystem());
             if (code == null || system == null) {
                 continue;
             }
-            if (system.equals(SNOMED) && (code.equals(SNOMED_YES) || code.equals(SNOMED_NO))) {
+            if (system.equals(CodeSystems.SNOMED) && (code.equals(SNOMED_YES) || code.equals(SNOMED_NO))) {
                 return code.equals(SNOMED_YES);
             }
-            if (YES_NO.contains(system) && (code.equals("Y") || code.equals("N"))) {
+            if (system.equals(CodeSystems.YES_NO) && (code.equals("Y") || code.equals("N"))) {
                 return code.equals("Y");
             }
         }
@@ -147,8 +168,8 @@ final class Codings {
     static List<String> ours(List<Coding> codings) {
         List<String> codes = new ArrayList<>(1);
         for (Coding coding : codings) {
-            if (coding.getCode() != null
-                    && (coding.getSystem() == null || coding.getSystem().equals(Canonical.ITEMS))) {
+            String system = CodeSystems.of(coding.getSystem());
+            if (coding.getCode() != null && (system == null || system.equals(Canonical.ITEMS))) {
                 codes.add(coding.getCode());
             }
         }
@@ -158,7 +179,7 @@ final class Codings {
     /** Null when none is ours. */
     static @Nullable String ours(CodeableConcept concept) {
         for (Coding coding : concept.getCoding()) {
-            if (Canonical.ITEMS.equals(coding.getSystem()) && coding.getCode() != null) {
+            if (Canonical.ITEMS.equals(CodeSystems.of(coding.getSystem())) && coding.getCode() != null) {
                 return coding.getCode();
             }
         }
@@ -167,7 +188,8 @@ final class Codings {
 
     static boolean isOurs(CodeableConcept concept, String code) {
         for (Coding coding : concept.getCoding()) {
-            if (Canonical.ITEMS.equals(coding.getSystem()) && code.equals(coding.getCode())) {
+            String system = CodeSystems.of(coding.getSystem());
+            if ((system == null || system.equals(Canonical.ITEMS)) && code.equals(coding.getCode())) {
                 return true;
             }
         }

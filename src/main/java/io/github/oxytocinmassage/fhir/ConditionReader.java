@@ -47,7 +47,11 @@ final class ConditionReader {
             return;
         }
         Whose whose = family.whose(condition.getSubject(), of);
-        if (whose == Whose.SOMEBODY_ELSES || has(condition.getVerificationStatus(), NOT_SO)) {
+        if (has(condition.getVerificationStatus(), NOT_SO)) {
+            return;
+        }
+        if (whose == Whose.SOMEBODY_ELSES) {
+            draft.doubts.addAll(family.doubtOfAnother(condition.getSubject(), of));
             return;
         }
         if (asked.unknown() != null) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Observation;
@@ -39,6 +40,7 @@ public final class EpisodeReader {
      *
      * @param record resources and Bundles of them, however nested; not changed
      * @param patient whom the caller asks about ("Patient/m", "m", an address): the mother, or an infant of hers; null when nobody is named
+     * @param server address of the FHIR server that it was asked of; null when that is not known
      * @param asOf the instant the advice is for
      * @param siteZone turns instants into calendar days
      * @param scanDoubts what was doubted before ({@link Scanned#doubts})
@@ -47,10 +49,11 @@ public final class EpisodeReader {
     public Episode read(
             Collection<? extends Resource> record,
             @Nullable String patient,
+            @Nullable String server,
             Instant asOf,
             ZoneId siteZone,
             List<Doubt> scanDoubts) {
-        RecordIndex index = new RecordIndex(record);
+        RecordIndex index = new RecordIndex(record, server);
         People people = new People(index);
         LocalDate today = asOf.atZone(siteZone).toLocalDate();
         EpisodeDraft draft = new EpisodeDraft();
@@ -119,7 +122,10 @@ public final class EpisodeReader {
         QuestionnaireReader questionnaires = new QuestionnaireReader(family, codings, times, draft, questions);
         SessionReader sessions = new SessionReader(family, index, times, draft);
         ConditionReader conditions = new ConditionReader(family, codings, times, draft, asOf);
-        for (Recorded each : index.all()) {
+        List<Recorded> all = index.all().stream()
+                .flatMap(r -> Stream.concat(Stream.of(r), RecordIndex.contained(r).stream()))
+                .toList();
+        for (Recorded each : all) {
             Resource resource = each.resource();
             if (resource instanceof Observation observation) {
                 observations.read(each, observation);

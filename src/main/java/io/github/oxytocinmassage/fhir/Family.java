@@ -48,7 +48,7 @@ final class Family {
     enum Whose {
         MOTHERS,
         INFANTS,
-        /** Nobody is named, or somebody the record does not know. */
+        /** Nobody is named, or somebody the record does not know, or what is no patient. */
         UNCLEAR,
         SOMEBODY_ELSES
     }
@@ -69,7 +69,28 @@ final class Family {
         if (births.containsKey(person)) {
             return Whose.INFANTS;
         }
-        return person.isElsewhere() || person.isRegistered() ? Whose.SOMEBODY_ELSES : Whose.UNCLEAR;
+        boolean mayBeHers = person.mayBeHere() || !person.isPatient();
+        return mayBeHers && !person.isRegistered() ? Whose.UNCLEAR : Whose.SOMEBODY_ELSES;
+    }
+
+    /** The same of what has a focus too: whatever its subject is, an infant of hers in focus makes it a matter of hers. */
+    Whose whose(@Nullable Reference subject, List<Reference> focus, Recorded from) {
+        Whose whose = whose(subject, from);
+        Person person = people.of(subject, from);
+        boolean isKnown = person == null || person.isRegistered();
+        return whose == Whose.SOMEBODY_ELSES
+                        && !isKnown
+                        && !infants(focus, from).isEmpty()
+                ? Whose.UNCLEAR
+                : whose;
+    }
+
+    /** What is told of a resource that is somebody else's: nothing when the record knows who that is. */
+    List<Doubt> doubtOfAnother(@Nullable Reference subject, Recorded from) {
+        Person person = people.of(subject, from);
+        return person != null && !person.isRegistered()
+                ? List.of(unresolved(from.source(), from.path("subject")))
+                : List.of();
     }
 
     /**
@@ -84,17 +105,21 @@ final class Family {
             return infant == null ? null : infant.reference();
         }
         if (!focus.isEmpty()) {
-            List<String> infants = focus.stream()
-                    .map(f -> people.of(f, from))
-                    .filter(p -> p != null && births.containsKey(p))
-                    .map(Person::reference)
-                    .distinct()
-                    .toList();
+            List<String> infants = infants(focus, from);
             return infants.size() == 1 ? infants.get(0) : null;
         }
         return whose == Whose.MOTHERS && ofLatestBirth.size() == 1
                 ? ofLatestBirth.get(0).reference()
                 : null;
+    }
+
+    private List<String> infants(List<Reference> focus, Recorded from) {
+        return focus.stream()
+                .map(f -> people.of(f, from))
+                .filter(p -> p != null && births.containsKey(p))
+                .map(Person::reference)
+                .distinct()
+                .toList();
     }
 
     /** The focus names nobody but the mother herself. */

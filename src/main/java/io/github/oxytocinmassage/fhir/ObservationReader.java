@@ -4,12 +4,16 @@ import io.github.oxytocinmassage.fhir.Family.Whose;
 import io.github.oxytocinmassage.protocol.Answer;
 import io.github.oxytocinmassage.protocol.Check;
 import io.github.oxytocinmassage.protocol.Doubt;
+import io.github.oxytocinmassage.protocol.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Type;
 
 /** Observations: filled sheets, signs on their own, measurements, and panels of these. */
 final class ObservationReader {
@@ -31,6 +35,7 @@ final class ObservationReader {
     /** Something in it is of our questions. */
     static boolean isOurs(Observation observation, Codings codings) {
         return codings.asked(observation.getCode()).isOurs()
+                || Codings.isOfPressures(observation.getCode())
                 || (observation.hasComponent()
                         && observation.getComponent().stream()
                                 .anyMatch(c -> codings.asked(c.getCode()).isOurs()));
@@ -40,8 +45,9 @@ final class ObservationReader {
         if (!isOurs(observation, codings) || isVoid(observation)) {
             return;
         }
-        Whose whose = family.whose(observation.getSubject(), of);
+        Whose whose = family.whose(observation.getSubject(), observation.getFocus(), of);
         if (whose == Whose.SOMEBODY_ELSES) {
+            draft.doubts.addAll(family.doubtOfAnother(observation.getSubject(), of));
             return;
         }
         Codings.Asked asked = codings.asked(observation.getCode());
@@ -64,6 +70,11 @@ final class ObservationReader {
         for (int i = 0; i < components.size(); i++) {
             questions.read(question(components.get(i), i), setting, answers);
         }
+        if (Codings.isOfPressures(observation.getCode())
+                && !observation.hasHasMember()
+                && !holdsAPressure(components)) {
+            questions.read(unreadPressure(observation), setting, answers);
+        }
         if (setting.isForm() && setting.infant() == null) {
             draft.doubts.add(Family.unresolved(of.source(), of.path("subject")));
         }
@@ -71,6 +82,24 @@ final class ObservationReader {
             draft.checks.add(
                     new Check(of.source(), setting.infant(), setting.effective().when(), answers));
         }
+    }
+
+    private boolean holdsAPressure(List<ObservationComponentComponent> components) {
+        return components.stream()
+                .map(c -> codings.asked(c.getCode()).measure())
+                .anyMatch(m -> m == Measure.SYSTOLIC || m == Measure.DIASTOLIC);
+    }
+
+    /** What a panel says that is no pressure of either kind: it has been measured, and can't be read. */
+    private Question unreadPressure(Observation panel) {
+        Type value = panel.getValue() instanceof Quantity ? new StringType() : panel.getValue();
+        return new Question(
+                codings.askedBy(Measure.SYSTOLIC.loinc()),
+                panel.getCode(),
+                value,
+                panel.hasDataAbsentReason(),
+                false,
+                "");
     }
 
     private Question question(ObservationComponentComponent component, int index) {

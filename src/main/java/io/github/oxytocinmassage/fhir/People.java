@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.fhir;
 
+import io.github.oxytocinmassage.fhir.Person.Where;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +32,7 @@ final class People {
         List<Recorded> contained = new ArrayList<>();
         for (Recorded each : index.all()) {
             if (each.resource() instanceof Patient) {
-                register(bySource.computeIfAbsent(each.source(), s -> new Person(s, false)), each);
+                register(bySource.computeIfAbsent(each.source(), s -> new Person(s, Where.HERE)), each);
             }
             for (Recorded inner : RecordIndex.contained(each)) {
                 if (inner.resource() instanceof Patient) {
@@ -40,7 +41,7 @@ final class People {
             }
         }
         contained.forEach(
-                c -> register(Objects.requireNonNullElseGet(known(c), () -> new Person(c.source(), false)), c));
+                c -> register(Objects.requireNonNullElseGet(known(c), () -> new Person(c.source(), Where.HERE)), c));
         joinLinked();
     }
 
@@ -64,7 +65,7 @@ final class People {
         Recorded found = index.find(reference, from);
         if (found != null) {
             Person person = bySource.get(found.source());
-            return person != null ? person : new Person(found.source(), true);
+            return person != null ? person : new Person(found.source(), Where.ELSEWHERE);
         }
         if (reference.startsWith("#")) {
             return null;
@@ -72,13 +73,15 @@ final class People {
         Address address = Address.of(reference);
         boolean isNoPatient = !address.typeAndId().isEmpty() && !address.type().equals("Patient");
         String base = address.base().isEmpty() ? from.base() : address.base();
-        boolean isHere = base.isEmpty() || base.equals(index.onlyBase());
+        boolean isHere = base.isEmpty() || index.isHome(base);
         String name = address.typeAndId().isEmpty()
                 ? address.url()
                 : isHere ? address.typeAndId() : base + "/" + address.typeAndId();
-        return byReference.computeIfAbsent(
-                name,
-                n -> new Person(n, isNoPatient || (!isHere && !address.base().isEmpty())));
+        boolean isElsewhere = isNoPatient || (!isHere && !address.base().isEmpty());
+        Where where = !isElsewhere
+                ? Where.HERE
+                : !isNoPatient && !index.isOfKnownServers() ? Where.UNCERTAIN : Where.ELSEWHERE;
+        return byReference.computeIfAbsent(name, n -> new Person(n, where));
     }
 
     /** Too young to be anyone's mother. */

@@ -15,21 +15,39 @@ import org.jspecify.annotations.Nullable;
 final class Person {
 
     private final String reference;
-    private final boolean isElsewhere;
+    private final Where where;
     private final List<Recorded> records = new ArrayList<>(1);
 
-    /** @param isElsewhere of another server, or no patient at all */
-    Person(String reference, boolean isElsewhere) {
+    Person(String reference, Where where) {
         this.reference = reference;
-        this.isElsewhere = isElsewhere;
+        this.where = where;
+    }
+
+    enum Where {
+        HERE,
+        /** Of a server that is named, while it is not known where the record comes from. */
+        UNCERTAIN,
+        /** Of another server, or no patient at all. */
+        ELSEWHERE
     }
 
     String reference() {
         return reference;
     }
 
+    /** Not known to be of the record: nothing is tied to such a one. */
     boolean isElsewhere() {
-        return isElsewhere;
+        return where != Where.HERE;
+    }
+
+    boolean mayBeHere() {
+        return where != Where.ELSEWHERE;
+    }
+
+    /** Not a group, a device or a related person. */
+    boolean isPatient() {
+        String type = Address.of(reference).type();
+        return type.isEmpty() || type.equals("Patient");
     }
 
     /** The record holds what is registered of this person. */

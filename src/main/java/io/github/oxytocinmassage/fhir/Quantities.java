@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Quantities in the one unit of their measure, exactly; the UCUM code says the unit, without one its text does. */
 final class Quantities {
 
-    private static final String UCUM = "http://unitsofmeasure.org";
     private static final MathContext EXACT = new MathContext(60);
     private static final BigDecimal GRAMS_A_POUND = new BigDecimal("453.59237");
     private static final BigDecimal GRAMS_AN_OUNCE = new BigDecimal("28.349523125");
@@ -88,14 +87,15 @@ final class Quantities {
     static Found unit(Quantity quantity) {
         String code = quantity.getCode();
         String text = quantity.getUnit();
-        boolean isUcum = quantity.getSystem() == null || quantity.getSystem().equals(UCUM);
+        String system = CodeSystems.of(quantity.getSystem());
+        boolean isUcum = system == null || system.equals(CodeSystems.UCUM);
         Unit byCode = code == null || !isUcum ? null : byCode(code);
         Unit byText = text == null || text.isBlank() ? null : byText(text);
         String shown = Objects.requireNonNullElse(code, Objects.requireNonNullElse(text, Doubt.Reason.NO_UNIT.code()));
         if (byCode != null) {
             return new Found(byCode, byText != null && byText != byCode, code + " / " + text);
         }
-        boolean isForeignCode = code != null && quantity.hasSystem() && isUcum;
+        boolean isForeignCode = code != null && system != null && isUcum;
         return new Found(isForeignCode ? null : byText, false, shown);
     }
 

@@ -89,8 +89,8 @@ final class QuestionReader {
     private Answer answer(Item item, Value value, Setting setting, boolean alarmsOnly) {
         Whom whom = whom(item, value);
         boolean isUnclear = whom == Whom.INFANT
-                ? setting.infant() == null
-                : setting.whose() == Family.Whose.UNCLEAR && !setting.isForm();
+                ? setting.infant() == null || isReviewOfAnother(value, setting)
+                : !setting.isForm() && setting.whose() != Family.Whose.MOTHERS;
         if (isUnclear) {
             draft.doubts.add(
                     Family.unresolved(setting.of().source(), setting.of().path("subject")));
@@ -102,6 +102,11 @@ final class QuestionReader {
                 subject(item, value, setting),
                 setting.of().source(),
                 alarmsOnly || isUnclear || setting.alarmsOnly());
+    }
+
+    /** That a clinician has seen to an infant is said of that infant, not of its mother (protocol section 6, "of the same subject"). */
+    private static boolean isReviewOfAnother(Value value, Setting setting) {
+        return value instanceof Value.Reviewed && setting.isOnMother();
     }
 
     private @Nullable String subject(Item item, Value value, Setting setting) {

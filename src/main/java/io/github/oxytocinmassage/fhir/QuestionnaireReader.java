@@ -6,6 +6,8 @@ import io.github.oxytocinmassage.protocol.Check;
 import io.github.oxytocinmassage.protocol.Doubt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemAnswerComponent;
@@ -18,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The observation sheet as a filled questionnaire: read like a check, a {@code linkId} being an item's code or a LOINC code. */
 final class QuestionnaireReader {
-
-    private static final String SHEET = Canonical.SHEET;
 
     private final Family family;
     private final Codings codings;
@@ -35,11 +35,26 @@ final class QuestionnaireReader {
         this.questions = questions;
     }
 
+    /** A filled sheet, by its questionnaire's name; or one that answers questions of ours and no others, whatever that is called. */
     static boolean isOurs(QuestionnaireResponse response) {
-        String canonical = response.getQuestionnaire();
-        return canonical != null
-                && canonical.startsWith(SHEET)
-                && (canonical.length() == SHEET.length() || canonical.charAt(SHEET.length()) == '|');
+        if (Canonical.isOf(response.getQuestionnaire(), Canonical.SHEET)) {
+            return true;
+        }
+        List<String> answered = answered(response.getItem()).toList();
+        return answered.stream().anyMatch(Codings::isQuestion)
+                && answered.stream().allMatch(q -> Codings.isQuestion(q) || q.equals(SheetInfants.LINK_ID));
+    }
+
+    /** The {@code linkId} of each answered question. */
+    private static Stream<String> answered(List<QuestionnaireResponseItemComponent> items) {
+        return items.stream()
+                .flatMap(item -> Stream.concat(
+                        item.getAnswer().isEmpty()
+                                ? Stream.of()
+                                : Stream.of(Objects.requireNonNullElse(item.getLinkId(), "")),
+                        Stream.concat(
+                                answered(item.getItem()),
+                                item.getAnswer().stream().flatMap(a -> answered(a.getItem())))));
     }
 
     /** The mother or the infant: the subject, else who has answered. */
@@ -51,8 +66,10 @@ final class QuestionnaireReader {
         if (!isOurs(response) || response.getStatus() == QuestionnaireResponseStatus.ENTEREDINERROR) {
             return;
         }
-        Whose whose = family.whose(subject(response), of);
+        List<Reference> inFocus = SheetInfants.of(response).toList();
+        Whose whose = family.whose(subject(response), inFocus, of);
         if (whose == Whose.SOMEBODY_ELSES) {
+            draft.doubts.addAll(family.doubtOfAnother(subject(response), of));
             return;
         }
         List<Question> asked = new ArrayList<>();

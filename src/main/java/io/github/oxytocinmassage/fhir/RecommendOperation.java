@@ -86,6 +86,7 @@ public final class RecommendOperation {
         Episode episode = reader.read(
                 List.of(call.record()),
                 call.patient(),
+                null,
                 asOf,
                 advisor.release().parameters().siteZone(),
                 doubts);

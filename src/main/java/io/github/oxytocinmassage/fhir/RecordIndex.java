@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Bundle;
@@ -26,13 +27,26 @@ final class RecordIndex {
     private final Map<String, List<Recorded>> byTypeAndId = new HashMap<>();
     private final TreeSet<String> bases = new TreeSet<>();
     private final List<Doubt> doubts = new ArrayList<>();
+    private final String home;
     private int entries;
 
-    RecordIndex(Collection<? extends Resource> record) {
+    /** @param server address of the one that the record was asked of; null when that is not known */
+    RecordIndex(Collection<? extends Resource> record, @Nullable String server) {
         Map<String, List<Copy>> copies = new LinkedHashMap<>();
         record.forEach(r -> collect(r, "", 0, copies));
         copies.values().forEach(this::take);
         all.sort(Comparator.comparing(Recorded::source).thenComparing(Recorded::base));
+        home = server != null ? server : bases.isEmpty() ? baseOfEveryReference() : "";
+    }
+
+    /** The one server under which every reference to a person lies; empty when there are several, or one is relative. */
+    private String baseOfEveryReference() {
+        Set<String> named = new TreeSet<>();
+        all.forEach(r -> PersonReferences.of(r.resource())
+                .map(Address::of)
+                .filter(a -> !a.typeAndId().isEmpty())
+                .forEach(a -> named.add(a.base())));
+        return named.size() == 1 ? named.iterator().next() : "";
     }
 
     /**
@@ -67,10 +81,14 @@ final class RecordIndex {
         return doubts;
     }
 
-    /** The one server that all of the record comes from; null when there are several, or none is named. */
-    @Nullable
-    String onlyBase() {
-        return bases.size() == 1 ? bases.first() : null;
+    /** It is the one server that the record comes from. */
+    boolean isHome(String base) {
+        return Address.isOneServer(base, home) || (bases.size() == 1 && Address.isOneServer(base, bases.first()));
+    }
+
+    /** It is known where the record comes from, so that an address of another server is another's. */
+    boolean isOfKnownServers() {
+        return !home.isEmpty() || !bases.isEmpty();
     }
 
     /**
@@ -90,14 +108,14 @@ final class RecordIndex {
         List<Recorded> candidates = byTypeAndId.getOrDefault(address.typeAndId(), List.of());
         String base = address.base().isEmpty() ? from.base() : address.base();
         for (Recorded candidate : candidates) {
-            if (candidate.base().equals(base)) {
+            if (Address.isOneServer(candidate.base(), base)) {
                 return candidate;
             }
         }
         if (base.isEmpty() && candidates.size() == 1) {
             return candidates.get(0);
         }
-        return address.base().isEmpty() || base.equals(onlyBase()) ? withoutBase(candidates) : null;
+        return address.base().isEmpty() || isHome(base) ? withoutBase(candidates) : null;
     }
 
     private static @Nullable Recorded withoutBase(List<Recorded> candidates) {

@@ -75,7 +75,7 @@ public final class RecordReader {
     }
 
     private Told told(Bundle bundle, Scanned scanned, @Nullable String mother, Instant asOf) {
-        Episode episode = episodes.read(List.of(bundle), mother, asOf, zone, scanned.doubts());
+        Episode episode = episodes.read(List.of(bundle), mother, null, asOf, zone, scanned.doubts());
         String name = bundle.getEntry().stream()
                 .filter(e -> isNamed(e, episode.mother()))
                 .flatMap(e -> ((Patient) e.getResource()).getName().stream())

@@ -217,9 +217,6 @@ final class SessionReader {
     }
 
     private static boolean isOfProtocol(CanonicalType canonical) {
-        String value = canonical.getValue();
-        return value != null
-                && value.startsWith(Canonical.PLAN)
-                && (value.length() == Canonical.PLAN.length() || value.charAt(Canonical.PLAN.length()) == '|');
+        return Canonical.isOf(canonical.getValue(), Canonical.PLAN);
     }
 }

@@ -50,7 +50,7 @@ final class SheetCheck {
     }
 
     private static void refuse(QuestionnaireResponse response, SheetForm form) {
-        if (!QuestionnaireReader.isOurs(response)) {
+        if (!Canonical.isOf(response.getQuestionnaire(), Canonical.SHEET)) {
             throw BadRecordException.invalidValue(
                     "only filled sheets of " + form.questionnaire().getUrl() + " are known here",
                     PATH + ".questionnaire");

@@ -95,7 +95,7 @@ final class SheetExtraction {
             case BOOLEAN -> value.fhirType().equals("boolean");
             case INTEGER -> value.fhirType().equals("integer");
             case QUANTITY -> value.fhirType().equals("Quantity");
-            case CHOICE -> value instanceof Coding code && Canonical.ITEMS.equals(code.getSystem());
+            case CHOICE -> value instanceof Coding code && Canonical.ITEMS.equals(CodeSystems.of(code.getSystem()));
             default -> false;
         };
     }

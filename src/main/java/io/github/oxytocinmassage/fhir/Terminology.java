@@ -42,7 +42,7 @@ public final class Terminology {
     }
 
     static String key(String system, String code) {
-        return system + "|" + code;
+        return CodeSystems.key(system) + "|" + code;
     }
 
     /** One meaning of one value. */

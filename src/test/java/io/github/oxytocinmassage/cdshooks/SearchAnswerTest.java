@@ -17,7 +17,8 @@ class SearchAnswerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"resourceType\": \"Patient\"}",
+                "{\"resourceType\": \"Observation\"}",
+                "{\"resourceType\": \"QuestionnaireResponse\"}",
                 "{\"resourceType\": \"Bundle\"}",
                 "{\"resourceType\": \"Bundle\", \"total\": 0}",
                 "{\"resourceType\": \"Bundle\", \"total\": 1, \"entry\": [" + CHECK + "]}",
@@ -25,23 +26,48 @@ class SearchAnswerTest {
                         + CHECK + "]}"
             })
     void a_whole_answer_lacks_nothing(String resource) {
-        assertThat(SearchAnswer.lack(json(resource))).isNull();
+        assertThat(SearchAnswer.lack(PrefetchKey.CHECKS, json(resource))).isNull();
     }
 
     @Test
     void a_warning_among_the_entries_is_no_error() {
-        assertThat(SearchAnswer.lack(json(outcome("warning")))).isNull();
+        assertThat(SearchAnswer.lack(PrefetchKey.CHECKS, json(outcome("warning"))))
+                .isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"error", "fatal"})
     void an_error_among_the_entries_is_no_answer(String severity) {
-        assertThat(SearchAnswer.lack(json(outcome(severity)))).contains(severity);
+        assertThat(SearchAnswer.lack(PrefetchKey.CHECKS, json(outcome(severity))))
+                .contains(severity);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\": \"500\", \"outcome\": {\"resourceType\": \"OperationOutcome\", \"issue\": [{\"severity\": \"error\"}]}}",
+                "{\"status\": \"200\", \"outcome\": {\"resourceType\": \"OperationOutcome\", \"issue\": [{\"severity\": \"fatal\"}]}}",
+                "{\"status\": \"404 Not Found\"}",
+                "{\"status\": \"504\"}"
+            })
+    void what_could_not_be_answered_in_a_batch_is_no_answer(String response) {
+        assertThat(SearchAnswer.lack(
+                        PrefetchKey.CHECKS,
+                        json("{\"resourceType\": \"Bundle\", \"type\": \"batch-response\", \"entry\": [{\"response\": "
+                                + response + "}]}")))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Parameters", "List", "Patient", "Binary"})
+    void what_the_key_does_not_ask_for_is_no_answer(String type) {
+        assertThat(SearchAnswer.lack(PrefetchKey.CONDITIONS, json("{\"resourceType\": \"" + type + "\"}")))
+                .contains(type);
     }
 
     @Test
     void an_operation_outcome_is_no_answer() {
-        assertThat(SearchAnswer.lack(json("{\"resourceType\": \"OperationOutcome\"}")))
+        assertThat(SearchAnswer.lack(PrefetchKey.CHECKS, json("{\"resourceType\": \"OperationOutcome\"}")))
                 .contains("OperationOutcome");
     }
 
@@ -49,7 +75,7 @@ class SearchAnswerTest {
     void a_next_page_shows() {
         String page = "{\"resourceType\": \"Bundle\", \"link\": [{\"relation\": \"next\", \"url\": \"x\"}]}";
 
-        assertThat(SearchAnswer.lack(json(page))).contains("page");
+        assertThat(SearchAnswer.lack(PrefetchKey.CHECKS, json(page))).contains("page");
     }
 
     @Test
@@ -57,7 +83,7 @@ class SearchAnswerTest {
         String included = "{\"resource\": {\"resourceType\": \"Patient\"}, \"search\": {\"mode\": \"include\"}}";
         String page = "{\"resourceType\": \"Bundle\", \"total\": 2, \"entry\": [" + CHECK + "," + included + "]}";
 
-        assertThat(SearchAnswer.lack(json(page))).contains("page");
+        assertThat(SearchAnswer.lack(PrefetchKey.CHECKS, json(page))).contains("page");
     }
 
     @Test
@@ -65,7 +91,7 @@ class SearchAnswerTest {
         String page = "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\":"
                 + " {\"resourceType\": \"Bundle\", \"total\": 1}}]}";
 
-        assertThat(SearchAnswer.lack(json(page))).contains("page");
+        assertThat(SearchAnswer.lack(PrefetchKey.CHECKS, json(page))).contains("page");
     }
 
     @ParameterizedTest

@@ -149,7 +149,7 @@ class CareTest {
         Episode read = family().with(plan("active", "", "2026-03")).read();
 
         assertThat(read.plans()).isEmpty();
-        assertThat(doubts(read)).containsExactly("DATE CarePlan/p CarePlan.period.start no day");
+        assertThat(doubts(read)).containsExactly("DATE CarePlan/p CarePlan.period.start no-day");
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ final class FhirRecord {
 
     private final List<String> entries = new ArrayList<>();
     private @Nullable String asked;
+    private @Nullable String server;
 
     static FhirRecord record() {
         return new FhirRecord();
@@ -61,6 +62,11 @@ final class FhirRecord {
         return this;
     }
 
+    FhirRecord askedOf(String fhirServer) {
+        server = fhirServer;
+        return this;
+    }
+
     List<String> entries() {
         return entries;
     }
@@ -82,7 +88,7 @@ final class FhirRecord {
     }
 
     Episode read(Scanned scanned) {
-        return READER.read(List.of(scanned.resource()), asked, AS_OF, ZONE, scanned.doubts());
+        return READER.read(List.of(scanned.resource()), asked, server, AS_OF, ZONE, scanned.doubts());
     }
 
     /** An Observation of ours or of LOINC; {@code more} is the rest of it, from its subject on. */

@@ -124,6 +124,40 @@ class MeasurementTest {
         assertThat(doubts(read)).singleElement().asString().startsWith("UNIT_OR_TYPE Observation/o Observation.value");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"valueString\":\"170/115\"",
+                "\"valueQuantity\":{\"value\":170,\"unit\":\"mmHg\"}",
+                "\"dataAbsentReason\":{\"text\":\"unknown\"}",
+                "\"component\":[{\"code\":{\"text\":\"systolic\"},\"valueQuantity\":{\"value\":170,\"unit\":\"mmHg\"}}]"
+            })
+    void aPanelOfBloodPressureThatHoldsNoneThatCanBeReadIsToldAndWithheld(String what) {
+        Episode read = family().with(
+                        observation("bp", "85354-9", on(MOTHER, at("2026-03-09T08:00:00+07:00") + "," + what)))
+                .read();
+
+        Measurement pressure = measured(read, Measure.SYSTOLIC);
+        assertThat(pressure.amount()).isNull();
+        assertThat(pressure.subject()).isEqualTo(MOTHER);
+        assertThat(doubts(read)).singleElement().asString().startsWith("UNIT_OR_TYPE Observation/bp Observation.value");
+    }
+
+    @Test
+    void aPanelWhoseMembersStandElsewhereIsNone() {
+        Episode read = family().with(observation(
+                        "bp",
+                        "85354-9",
+                        on(
+                                MOTHER,
+                                at("2026-03-09T08:00:00+07:00")
+                                        + ",\"hasMember\":[{\"reference\":\"Observation/s\"}]")))
+                .read();
+
+        assertThat(read.measurements()).isEmpty();
+        assertThat(read.doubts()).isEmpty();
+    }
+
     @Test
     void aPanelOfBloodPressureIsReadByItsComponents() {
         Episode read = family().with(observation(
@@ -228,12 +262,21 @@ class MeasurementTest {
     void whatIsMeasuredOfSomebodyElseIsNotOurs() {
         Episode read = family().with(patient("other", "1990-01-01", ""))
                 .with(observation("t", "8310-5", on("Patient/other", MORNING + "," + quantity("39", "Cel"))))
-                .with(observation("g", "8310-5", on("Group/g", MORNING + "," + quantity("39", "Cel"))))
                 .asking("m")
                 .read();
 
         assertThat(read.measurements()).isEmpty();
         assertThat(read.doubts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Group/g", "Device/d", "RelatedPerson/mth", "Practitioner/p", "Patient/unknown"})
+    void whatIsMeasuredOfNoPatientOfTheRecordMayAlarmAndIsTold(String subject) {
+        Episode read = family().with(observation("g", "8310-5", on(subject, MORNING + "," + quantity("39", "Cel"))))
+                .read();
+
+        assertThat(measured(read, Measure.TEMPERATURE).alarmsOnly()).isTrue();
+        assertThat(doubts(read)).containsExactly("INFANT_UNRESOLVED Observation/g Observation.subject");
     }
 
     @Test

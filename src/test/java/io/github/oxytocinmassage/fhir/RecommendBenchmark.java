@@ -103,7 +103,7 @@ public class RecommendBenchmark {
     /** Bundle to Episode. */
     @Benchmark
     public final Episode read() {
-        return reader.read(List.of(bundle), null, SampleRecord.AS_OF, SampleRecord.ZONE, List.of());
+        return reader.read(List.of(bundle), null, null, SampleRecord.AS_OF, SampleRecord.ZONE, List.of());
     }
 
     /** Episode to Advice, on the pool. */
@@ -124,8 +124,8 @@ public class RecommendBenchmark {
     @Benchmark
     public byte[] whole() {
         Scanned scanned = strictScan.json(json);
-        Episode read =
-                reader.read(List.of(scanned.resource()), null, SampleRecord.AS_OF, SampleRecord.ZONE, scanned.doubts());
+        Episode read = reader.read(
+                List.of(scanned.resource()), null, null, SampleRecord.AS_OF, SampleRecord.ZONE, scanned.doubts());
         return context.newJsonParser()
                 .encodeResourceToString(writer.write(advisor.advise(read), Locale.forLanguageTag("id")))
                 .getBytes(StandardCharsets.UTF_8);

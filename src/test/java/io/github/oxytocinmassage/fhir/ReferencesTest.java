@@ -13,6 +13,7 @@ import static io.github.oxytocinmassage.fhir.FhirRecord.record;
 import static io.github.oxytocinmassage.fhir.FhirRecord.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oxytocinmassage.protocol.Answer;
 import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.protocol.Measurement;
@@ -78,12 +79,72 @@ class ReferencesTest {
         assertThat(read.doubts()).isEmpty();
     }
 
-    @Test
-    void anAddressOfAServerThatTheRecordDoesNotComeFromIsAnotherPerson() {
-        Episode read = family().with(PULSE.formatted("https://there.example/fhir/Patient/m"))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://here.example/fhir/Patient/m",
+                "https://here.example/fhir/Patient/m/_history/2",
+                "http://here.example/fhir/Patient/m",
+                "https://HERE.example:443/fhir/Patient/m"
+            })
+    void anAddressOnTheServerThatWasAskedIsThatOfAResourceWithoutOne(String reference) {
+        Episode read = family().askedOf("https://here.example/fhir/")
+                .with(PULSE.formatted(reference))
                 .read();
 
-        assertThat(read.measurements()).isEmpty();
+        assertThat(read.measurements()).extracting(Measurement::subject).containsExactly("Patient/m");
+        assertThat(read.doubts()).isEmpty();
+    }
+
+    @Test
+    void whereEveryAddressIsOfOneServerThatIsTheRecords() {
+        FhirRecord record = record();
+        family().entries()
+                .forEach(e -> record.entry(e.replace("\"Patient/b\"", "\"https://here.example/fhir/Patient/b\"")));
+
+        Episode read = record.with(sign("l", "lethargic", "https://here.example/fhir/Patient/b"))
+                .with(PULSE.formatted("https://here.example/fhir/Patient/m"))
+                .read();
+
+        assertThat(read.answers()).extracting(Answer::subject).containsExactly("Patient/b");
+        assertThat(read.measurements()).extracting(Measurement::subject).containsExactly("Patient/m");
+    }
+
+    @Test
+    void anAddressOfAServerThatTheRecordDoesNotComeFromIsAnotherPersonAndThatIsSaid() {
+        Episode read = family().askedOf("https://here.example/fhir")
+                .with(sign("l", "heavy-bleeding", "https://there.example/fhir/Patient/m"))
+                .read();
+
+        assertThat(read.answers()).isEmpty();
+        assertThat(doubts(read)).containsExactly("INFANT_UNRESOLVED Observation/l Observation.subject");
+    }
+
+    @Test
+    void whereNobodyKnowsWhoseServerTheRecordIsOfAnAddressAlarmsAndReassuresNobody() {
+        Episode read = family().with(sign("l", "lethargic", "https://there.example/fhir/Patient/b"))
+                .with(sign("m", "heavy-bleeding", "https://there.example/fhir/Patient/m"))
+                .with(sign("n", "danger-signs-none", "https://there.example/fhir/Patient/b"))
+                .read();
+
+        assertThat(read.answers()).hasSize(3).extracting(Answer::alarmsOnly).containsOnly(true);
+        assertThat(doubts(read)).hasSize(3).allMatch(d -> d.startsWith("INFANT_UNRESOLVED"));
+    }
+
+    @Test
+    void whatAResourceContainsIsReadToo() {
+        String panel = observation(
+                "p",
+                "danger-signs-none",
+                on(
+                        "Patient/b",
+                        at("2026-03-09T08:00:00+07:00")
+                                + ",\"valueBoolean\":false,\"hasMember\":[{\"reference\":\"#c\"}]," + "\"contained\":["
+                                + sign("c", "lethargic", "Patient/b") + "]"));
+
+        Episode read = family().with(panel).read();
+
+        assertThat(values(read, Item.LETHARGIC)).containsExactly(new Value.YesNo(true));
     }
 
     @Test
@@ -194,6 +255,10 @@ class ReferencesTest {
 
             assertThat(record.read(FhirRecord.bundle(shuffled))).isEqualTo(inOrder);
         }
+    }
+
+    private static String sign(String id, String code, String whose) {
+        return observation(id, code, on(whose, at("2026-03-09T08:00:00+07:00") + ",\"valueBoolean\":true"));
     }
 
     private static String version(String version, String updated, int wet) {

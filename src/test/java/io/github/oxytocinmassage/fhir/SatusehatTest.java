@@ -168,7 +168,8 @@ class SatusehatTest {
     }
 
     private static Episode read(Scanned scanned) {
-        return READER.read(List.of(scanned.resource()), null, FhirRecord.AS_OF, FhirRecord.ZONE, scanned.doubts());
+        return READER.read(
+                List.of(scanned.resource()), null, null, FhirRecord.AS_OF, FhirRecord.ZONE, scanned.doubts());
     }
 
     private static byte[] example() throws IOException {

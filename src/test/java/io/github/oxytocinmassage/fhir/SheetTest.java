@@ -115,11 +115,99 @@ class SheetTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Group/g", "Practitioner/p", "Patient/unknown", "https://there.example/fhir/Patient/m"})
+    void anInfantInFocusIsMeantWhoeverTheSubjectIs(String subject) {
+        Episode read = family().askedOf("https://here.example/fhir")
+                .with(observation(
+                        "l",
+                        "lethargic",
+                        on(
+                                subject,
+                                "\"focus\":[{\"reference\":\"Patient/b\"}]," + at("2026-03-09T08:00:00+07:00")
+                                        + ",\"valueBoolean\":true")))
+                .read();
+
+        assertThat(answers(read, Item.LETHARGIC)).extracting(Answer::subject).containsExactly(INFANT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "heavy-bleeding, Patient/m, false",
+        "heavy-bleeding, Patient/b, true",
+        "convulsions, Patient/b, false",
+        "convulsions, Patient/m, true"
+    })
+    void aReviewCountsOfTheSubjectWhoseSignItIsAlone(String sign, String subject, boolean alarmsOnly) {
+        Episode read = family().with(observation(
+                        "r",
+                        "danger-reviewed",
+                        on(
+                                subject,
+                                at("2026-03-09T08:00:00+07:00") + ",\"valueCodeableConcept\":"
+                                        + FhirRecord.concept(sign))))
+                .read();
+
+        assertThat(answers(read, Item.DANGER_REVIEWED))
+                .extracting(Answer::alarmsOnly)
+                .containsExactly(alarmsOnly);
+        assertThat(read.doubts()).hasSize(alarmsOnly ? 1 : 0);
+    }
+
+    @Test
+    void theMothersSignIsNotDeniedOnAnInfantsChartButMayBeToldThere() {
+        Episode read = family().with(observation(
+                        "c", "chest-pain", on(INFANT, at("2026-03-09T08:00:00+07:00") + ",\"valueBoolean\":false")))
+                .read();
+
+        assertThat(answers(read, Item.CHEST_PAIN))
+                .extracting(Answer::alarmsOnly)
+                .containsExactly(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"system\":\"http://oxytocin-massage-cds.github.io/fhir/CodeSystem/oxytocin-massage\",",
+                "\"system\":\"https://oxytocin-massage-cds.github.io/fhir/CodeSystem/oxytocin-massage/\",",
+                "\"system\":\"https://oxytocin-massage-cds.github.io/fhir/CodeSystem/oxytocin-massage|1.0.0\","
+            })
+    void aCodeOfOursIsReadHoweverItsSystemIsWritten(String system) {
+        String sign =
+                observation("l", "lethargic", on(INFANT, at("2026-03-09T08:00:00+07:00") + ",\"valueBoolean\":true"));
+
+        Episode read = family().with(
+                        sign.replaceFirst("\"system\":\"[^\"]*\",", java.util.regex.Matcher.quoteReplacement(system)))
+                .read();
+
+        assertThat(values(read, Item.LETHARGIC)).containsExactly(new Value.YesNo(true));
+        assertThat(read.doubts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://loinc.org", "http://loinc.org/", "urn:oid:2.16.840.1.113883.6.1", "http://www.loinc.org"
+            })
+    void aCodeOfLoincIsReadHoweverItsSystemIsWritten(String system) {
+        Episode read = family().with(observation(
+                                "t",
+                                "8310-5",
+                                on(INFANT, at("2026-03-09T08:00:00+07:00") + "," + quantity("39", "Cel")))
+                        .replace("http://loinc.org", system))
+                .read();
+
+        assertThat(measured(read, Measure.TEMPERATURE).amount()).isEqualByComparingTo("39");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             http://terminology.hl7.org/CodeSystem/v2-0136 | Y         | true
             http://terminology.hl7.org/CodeSystem/v2-0136 | N         | false
             http://snomed.info/sct                        | 373066001 | true
             http://snomed.info/sct                        | 373067005 | false
+            https://snomed.info/sct                       | 373067005 | false
+            http://snomed.info/sct/900000000000207008     | 373066001 | true
+            urn:oid:2.16.840.1.113883.18.62               | N         | false
             """)
     void yesAndNoMayBeCoded(String system, String code, boolean yes) {
         Episode read = family().with(check("c1", component("let-down", coded("urn:other", "x", system, code))))
@@ -368,7 +456,7 @@ class SheetTest {
 
         Episode read = family().with(review.formatted("r1", INFANT, colour("convulsions")))
                 .with(review.formatted("r2", MOTHER, colour("heavy-bleeding")))
-                .with(review.formatted("r3", MOTHER, colour("wet-diapers-24h")))
+                .with(review.formatted("r3", INFANT, colour("wet-diapers-24h")))
                 .with(check("c1", component("danger-reviewed", colour("convulsions"))))
                 .read();
 
@@ -419,6 +507,34 @@ class SheetTest {
         assertThat(measured(read, Measure.WEIGHT).amount()).isEqualByComparingTo("2900");
         assertThat(doubts(read))
                 .containsExactly("UNKNOWN_CODE QuestionnaireResponse/q QuestionnaireResponse.item[2].answer[0] note");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"questionnaire\":\"Questionnaire/adequacy-sheet\",",
+                "\"questionnaire\":\"http://localhost:8080/fhir/Questionnaire/adequacy-sheet|1\",",
+                "\"questionnaire\":\"#sheet\",",
+                ""
+            })
+    void aSheetIsKnownByItsNameOrByItsQuestions(String questionnaire) {
+        String sheet = questionnaire("completed", INFANT)
+                .replaceFirst("\"questionnaire\":\"[^\"]*\",", questionnaire)
+                .replaceFirst("(?s),\\s*\\{\"linkId\":\"note\".*?}]}", "");
+
+        Episode read = family().with(sheet).read();
+
+        assertThat(read.checks())
+                .singleElement()
+                .extracting(c -> c.answers().size())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void anotherQuestionnaireIsNoSheetForOneQuestionThatIsCalledAlike() {
+        String another = questionnaire("completed", INFANT).replace("/adequacy-sheet|", "/another|");
+
+        assertThat(family().with(another).read().allAnswers()).isEmpty();
     }
 
     @Test

@@ -91,6 +91,7 @@ class InteractionsConfiguration {
                 List.of(
                         guard,
                         new Gatekeeper(scan),
+                        new OwnAddress(context),
                         new Capabilities(Date.from(clock.instant())),
                         new AuditedCalls(audit, store, resources)));
     }
