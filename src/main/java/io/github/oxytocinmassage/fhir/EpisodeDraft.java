@@ -31,10 +31,11 @@ final class EpisodeDraft {
         doubts.add(new Doubt(kind, of.source(), of.path(part), subject, Words.detail(detail)));
     }
 
-    Episode episode(Instant asOf, String mother, List<Infant> infants) {
+    Episode episode(Instant asOf, String mother, boolean motherDied, List<Infant> infants) {
         return new Episode(
                 asOf,
                 mother,
+                motherDied,
                 infants,
                 plans,
                 sessions,

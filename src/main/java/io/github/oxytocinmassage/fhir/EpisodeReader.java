@@ -66,7 +66,9 @@ public final class EpisodeReader {
         Map<Person, @Nullable When> births = births(index, people, kinship, siteZone, draft.doubts);
         Family family = new Family(people, kinship.mother(), births, kinship.unclear(), asOf, siteZone);
         readAll(index, family, new Times(asOf, siteZone, draft.doubts), asOf, draft);
-        return draft.episode(asOf, family.mother(), infants(births, asOf, siteZone, draft));
+        Person mother = kinship.mother();
+        boolean motherDied = mother != null && Registration.hasDied(mother, asOf, siteZone);
+        return draft.episode(asOf, family.mother(), motherDied, infants(births, asOf, siteZone, draft));
     }
 
     /** Who has sessions and plans, and who has sheets: one subject for each. */

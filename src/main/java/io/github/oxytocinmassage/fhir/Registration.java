@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
 
-/** What is registered of an infant. */
+/** What is registered of a person. */
 final class Registration {
 
     private Registration() {}
@@ -33,6 +33,12 @@ final class Registration {
         }
         return new Infant(
                 person.reference(), label.isEmpty() ? person.reference() : label, birth, isDeceased, isMultiple);
+    }
+
+    /** Every registration of a person says so, and nothing in them that we don't know. */
+    static boolean hasDied(Person person, Instant asOf, ZoneId zone) {
+        return person.isRegistered()
+                && person.patients().allMatch(p -> !Modifiers.changes(p) && isDeceased(p, asOf, zone));
     }
 
     private static boolean isDeceased(Patient patient, Instant asOf, ZoneId zone) {

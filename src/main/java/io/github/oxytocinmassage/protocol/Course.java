@@ -280,8 +280,13 @@ public final class Course implements Grounds {
         return !newborns.isEmpty();
     }
 
+    /** More than danger signs is judged. */
     public boolean isOpen() {
-        return !isClosed();
+        return !isClosed() && !isMotherDied();
+    }
+
+    public boolean isMotherDied() {
+        return episode.motherDied();
     }
 
     /** Calendar days from the birth to the start, or to {@code asOf} when not started; null when the birth is unknown. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  *
  * @param asOf the instant the advice is for
  * @param mother reference of the mother
+ * @param motherDied the record says that she has died
  * @param infants all her children that the record ties to her, older ones too
  * @param checks the filled sheets whose infant is known
  * @param answers items answered outside those sheets
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public record Episode(
         Instant asOf,
         String mother,
+        boolean motherDied,
         List<Infant> infants,
         List<Plan> plans,
         List<Session> sessions,
@@ -38,11 +40,40 @@ public record Episode(
         remarks = List.copyOf(remarks);
     }
 
+    /** Of a mother who lives. */
+    public Episode(
+            Instant asOf,
+            String mother,
+            List<Infant> infants,
+            List<Plan> plans,
+            List<Session> sessions,
+            List<Check> checks,
+            List<Answer> answers,
+            List<Measurement> measurements,
+            List<Contraindication> contraindications,
+            List<Doubt> doubts,
+            List<Remark> remarks) {
+        this(
+                asOf,
+                mother,
+                false,
+                infants,
+                plans,
+                sessions,
+                checks,
+                answers,
+                measurements,
+                contraindications,
+                doubts,
+                remarks);
+    }
+
     /** The same record, looked at from another instant. */
     public Episode at(Instant instant) {
         return new Episode(
                 instant,
                 mother,
+                motherDied,
                 infants,
                 plans,
                 sessions,

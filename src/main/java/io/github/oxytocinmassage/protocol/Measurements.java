@@ -118,13 +118,16 @@ final class Measurements {
 
     private List<Measurement> plausible(Measure measure, List<Measurement> values) {
         List<Measurement> plausible = new ArrayList<>();
+        Measurement lost = null;
         for (Measurement m : values) {
             BigDecimal amount = m.amount();
             if (amount == null) {
                 continue;
             }
-            if (isOutOfBounds(measure, amount) || (measure == Measure.WEIGHT && changesTooFast(plausible, m))) {
+            boolean isTooFast = measure == Measure.WEIGHT && changesTooFast(plausible, m);
+            if (isOutOfBounds(measure, amount) || (isTooFast && !agree(lost, m))) {
                 doubts.add(new Doubt(Doubt.Kind.IMPLAUSIBLE, m.source(), m.path(), subject, amount.toPlainString()));
+                lost = isTooFast && isLoss(plausible, m) ? m : null;
             } else {
                 plausible.add(m);
             }
@@ -149,27 +152,41 @@ final class Measurements {
     }
 
     /**
-     * Whether a weight lies further from the plausible one before it than {@code plausible.weightChangePerDay} allows. Within a day a whole
-     * day's change is allowed: two scales of one morning differ.
+     * Whether a weight lies further from the plausible one before it than {@code plausible.weightChangePerDay} allows. Two scales of one
+     * morning differ: a loss within a day may be a whole day's, for it alarms; a gain, which ends an alarm, no more than they differ by.
      */
     private boolean changesTooFast(List<Measurement> before, Measurement m) {
-        Measurement last = before.stream()
+        Measurement last = lastBefore(before, m);
+        return last != null && changesTooFast(last, m);
+    }
+
+    private boolean changesTooFast(Measurement last, Measurement m) {
+        BigDecimal from = Objects.requireNonNull(last.amount());
+        BigDecimal change = Objects.requireNonNull(m.amount()).subtract(from);
+        BigDecimal perDay = parameters.plausibleWeightChangePerDay();
+        BigDecimal percent = perDay.multiply(
+                BigDecimal.valueOf(Age.hours(last.when().latest(), m.when().latest())
+                        / Duration.ofDays(1).toHours()));
+        BigDecimal least = change.signum() > 0 ? parameters.plausibleScalesDiffer() : perDay;
+        return change.abs().compareTo(from.multiply(percent.max(least)).movePointLeft(2)) > 0;
+    }
+
+    /** Two weighings that agree are believed against one heavier before them: that may have been a slip, and the loss is not. */
+    private boolean agree(@Nullable Measurement lost, Measurement m) {
+        return lost != null && lost.when().latest().isBefore(m.when().latest()) && !changesTooFast(lost, m);
+    }
+
+    private static boolean isLoss(List<Measurement> before, Measurement m) {
+        Measurement last = lastBefore(before, m);
+        return last != null && Objects.requireNonNull(m.amount()).compareTo(Objects.requireNonNull(last.amount())) < 0;
+    }
+
+    private static @Nullable Measurement lastBefore(List<Measurement> before, Measurement m) {
+        return before.stream()
                 .filter(b ->
                         !b.alarmsOnly() && b.when().latest().isBefore(m.when().latest()))
                 .reduce((a, b) -> b)
                 .orElse(null);
-        if (last == null || m.amount() == null) {
-            return false;
-        }
-        BigDecimal from = Objects.requireNonNull(last.amount());
-        double days = Math.max(
-                1,
-                Age.hours(last.when().latest(), m.when().latest())
-                        / Duration.ofDays(1).toHours());
-        BigDecimal allowed = from.multiply(parameters.plausibleWeightChangePerDay())
-                .multiply(BigDecimal.valueOf(days))
-                .movePointLeft(2);
-        return m.amount().subtract(from).abs().compareTo(allowed) > 0;
     }
 
     private static List<Measurement> newest(List<Measurement> values) {

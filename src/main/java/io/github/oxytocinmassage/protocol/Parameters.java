@@ -88,6 +88,7 @@ import java.time.ZoneId;
  * @param plausibleWeightMinG a lower weight is doubted (g)
  * @param plausibleWeightMaxG a higher weight is doubted (g)
  * @param plausibleWeightChangePerDay a greater change a day is doubted (%)
+ * @param plausibleScalesDiffer a gain within hours that two scales may show (%)
  * @param plausibleTemperatureMinC a lower temperature is doubted (Cel)
  * @param plausibleTemperatureMaxC a higher temperature is doubted (Cel)
  * @param plausibleBreathsMin a lower rate is doubted (/min)
@@ -178,6 +179,7 @@ public record Parameters(
         BigDecimal plausibleWeightMinG,
         BigDecimal plausibleWeightMaxG,
         BigDecimal plausibleWeightChangePerDay,
+        BigDecimal plausibleScalesDiffer,
         BigDecimal plausibleTemperatureMinC,
         BigDecimal plausibleTemperatureMaxC,
         BigDecimal plausibleBreathsMin,

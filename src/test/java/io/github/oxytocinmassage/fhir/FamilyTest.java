@@ -18,6 +18,8 @@ import io.github.oxytocinmassage.protocol.When;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FamilyTest {
 
@@ -332,6 +334,24 @@ class FamilyTest {
         assertThat(new FhirRecord().read("{\"resourceType\":\"Bundle\"}").mother())
                 .isEmpty();
         assertThat(record().entry("{}").read().infants()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\"deceasedBoolean\":true, true",
+        "\"deceasedBoolean\":false, false",
+        "\"deceasedDateTime\":\"2026-03-08\", true",
+        "\"deceasedDateTime\":\"2027-03-08\", false",
+        "\"active\":true, false"
+    })
+    void theMotherHasDiedWhenHerRecordSaysSo(String what, boolean hasDied) {
+        Episode read = record().with(patient("m", "1998-01-01", what))
+                .with(patient(
+                        "b", "2026-03-05", "\"link\":[{\"other\":{\"reference\":\"Patient/m\"},\"type\":\"seealso\"}]"))
+                .read();
+
+        assertThat(read.mother()).isEqualTo("Patient/m");
+        assertThat(read.motherDied()).isEqualTo(hasDied);
     }
 
     static String patient(String id, String born, String more) {

@@ -28,6 +28,7 @@ final class Records {
         return new Episode(
                 e.asOf(),
                 e.mother(),
+                e.motherDied(),
                 infants,
                 plans,
                 sessions,
@@ -64,6 +65,7 @@ final class Records {
         return new Episode(
                 asOf,
                 e.mother(),
+                e.motherDied(),
                 e.infants(),
                 e.plans(),
                 e.sessions(),

@@ -16,6 +16,7 @@ final class ShuffledRecord {
         return new Episode(
                 episode.asOf(),
                 episode.mother(),
+                episode.motherDied(),
                 shuffled(episode.infants(), random),
                 shuffled(episode.plans(), random),
                 shuffled(episode.sessions(), random),

@@ -58,6 +58,7 @@ final class ToldRecord {
             "multiple",
             "doubts",
             "died",
+            "motherDied",
             "note");
     private static final Set<String> CHECK_KEYS = Set.of("at", "of", "only");
     private static final Map<String, Measure> MEASURES = Map.of(
@@ -107,6 +108,7 @@ final class ToldRecord {
         return new Episode(
                 asOf,
                 MOTHER,
+                Boolean.TRUE.equals(told.get("motherDied")),
                 infants,
                 plans(),
                 sessions(),

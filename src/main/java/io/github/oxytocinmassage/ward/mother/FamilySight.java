@@ -31,6 +31,7 @@ final class FamilySight {
         return new Episode(
                 episode.asOf(),
                 episode.mother(),
+                episode.motherDied(),
                 episode.infants(),
                 episode.plans(),
                 episode.sessions(),

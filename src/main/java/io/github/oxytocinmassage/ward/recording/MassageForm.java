@@ -43,6 +43,7 @@ final class MassageForm {
             "OM-ELI-006",
             "OM-ELI-008",
             "OM-ELI-010",
+            "OM-ELI-011",
             "OM-DAN-M01",
             "OM-DAN-M02",
             "OM-DAN-M03",

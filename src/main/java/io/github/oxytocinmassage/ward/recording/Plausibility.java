@@ -106,6 +106,7 @@ final class Plausibility {
         return new Episode(
                 episode.asOf(),
                 episode.mother(),
+                episode.motherDied(),
                 episode.infants(),
                 episode.plans(),
                 sessions,
