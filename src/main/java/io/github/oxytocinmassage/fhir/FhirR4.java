@@ -14,7 +14,7 @@ public final class FhirR4 {
     private FhirR4() {}
 
     /**
-     * R4, with parsers that keep a resource's own id beside a {@code fullUrl}, refuse what they can't read, and log nothing of it.
+     * R4, with parsers that keep a resource's own id beside a {@code fullUrl} and the versions in references, refuse what they can't read, and log nothing of it.
      */
     public static FhirContext context() {
         return CONTEXT;
@@ -23,6 +23,8 @@ public final class FhirR4 {
     private static FhirContext create() {
         FhirContext context = FhirContext.forR4();
         context.getParserOptions().setOverrideResourceIdWithBundleEntryFullUrl(false);
+        // What was sent is given back: a version in a reference too.
+        context.getParserOptions().setStripVersionsFromReferences(false);
         context.setParserErrorHandler(new Silent());
         return context;
     }

@@ -51,6 +51,16 @@ class OwnAddressTest {
     }
 
     @Test
+    void a_version_in_a_reference_is_kept_and_does_not_matter() throws Exception {
+        send("PUT", "Patient/" + mother, patient());
+
+        send("PUT", "Observation/" + sign, bleeding("Patient/" + mother + "/_history/1"));
+
+        assertThat(send("GET", "Observation/" + sign, "")).contains("Patient/" + mother + "/_history/1");
+        assertIsFoundAndAdvisedOn();
+    }
+
+    @Test
     void what_lies_on_another_server_stays_there() throws Exception {
         send("PUT", "Patient/" + mother, patient());
 
