@@ -9,7 +9,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -17,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.temporal.Temporal;
 import java.util.Calendar;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +84,23 @@ class WallsTest {
             .resideInAnyPackage("ca.uhn..", "org.hl7..")
             .allowEmptyShould(true);
 
+    /** FHIR's primitives may be there without a value: HAPI's has… is true then, and its get… null. */
+    @ArchTest
+    static final ArchRule a_primitive_of_fhir_is_asked_for_its_value = noClasses()
+            .that()
+            .doNotHaveSimpleName("Quantities")
+            .and()
+            .doNotHaveSimpleName("Values")
+            .and()
+            .doNotHaveSimpleName("Modifiers")
+            .and()
+            .doNotHaveSimpleName("EntryReader")
+            .should()
+            .callMethodWhere(
+                    describe("asks whether a primitive is there, not for its value", WallsTest::asksForAnElement))
+            .because(
+                    "of those left out an extension alone says something: a unit, a comparator or a rule nobody knows");
+
     @ArchTest
     static final ArchRule the_database_is_known_to_the_registry_only =
             outside("registry", "java.sql..", "javax.sql..", "org.springframework.jdbc..");
@@ -103,6 +124,23 @@ class WallsTest {
             .should()
             .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Base|Common|DTO|Dto)")
             .because("such a name tells the reader nothing");
+
+    private static boolean asksForAnElement(JavaMethodCall call) {
+        JavaClass owner = call.getTargetOwner();
+        if (!owner.getPackageName().equals("org.hl7.fhir.r4.model")
+                || owner.isAssignableTo("org.hl7.fhir.r4.model.PrimitiveType")
+                || !call.getName().matches("has[A-Z].*")) {
+            return false;
+        }
+        String getter = "get" + call.getName().substring("has".length());
+        return owner.getAllMethods().stream()
+                .filter(m -> m.getName().equals(getter) && m.getParameters().isEmpty())
+                .map(JavaMethod::getRawReturnType)
+                .anyMatch(t -> t.isPrimitive()
+                        || t.isEnum()
+                        || t.getPackageName().matches("java\\.(lang|math|util)")
+                                && !t.isAssignableTo(Collection.class));
+    }
 
     private static ArchRule outside(String room, String... libraries) {
         return noClasses()

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import io.github.oxytocinmassage.fhir.Identifiers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,7 +36,7 @@ final class FamilyTies {
 
     /** Identifiers that can be searched for without finding a stranger. */
     static List<Identifier> whole(List<Identifier> identifiers) {
-        return identifiers.stream().filter(i -> i.hasSystem() && i.hasValue()).toList();
+        return identifiers.stream().filter(Identifiers::isWhole).toList();
     }
 
     static List<Identifier> of(List<Identifier> identifiers, String system, String searchedAs) {

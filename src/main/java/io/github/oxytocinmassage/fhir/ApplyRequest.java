@@ -117,7 +117,7 @@ record ApplyRequest(
         }
 
         private static String plan(ParametersParameterComponent parameter, String path) {
-            if (parameter.getResource() instanceof PlanDefinition plan && plan.hasUrl()) {
+            if (parameter.getResource() instanceof PlanDefinition plan && plan.getUrl() != null) {
                 return plan.getUrl();
             }
             throw bad("planDefinition has to hold a PlanDefinition with its url", path + ".resource");
@@ -131,7 +131,7 @@ record ApplyRequest(
         }
 
         private static String subject(ParametersParameterComponent parameter, String path) {
-            String reference = parameter.getValue() instanceof Reference r && r.hasReference()
+            String reference = parameter.getValue() instanceof Reference r && r.getReference() != null
                     ? r.getReference()
                     : text(parameter, path);
             Address address = Address.of(reference);
@@ -152,7 +152,7 @@ record ApplyRequest(
 
         private static Locale language(ParametersParameterComponent parameter, String path) {
             if (parameter.getValue() instanceof CodeableConcept concept
-                    && concept.getCodingFirstRep().hasCode()) {
+                    && concept.getCodingFirstRep().getCode() != null) {
                 return Locale.forLanguageTag(concept.getCodingFirstRep().getCode());
             }
             throw bad("userLanguage has to be coded, as \"id\" or \"en\"", path + ".value");

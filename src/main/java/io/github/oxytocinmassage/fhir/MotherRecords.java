@@ -2,10 +2,14 @@ package io.github.oxytocinmassage.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import io.github.oxytocinmassage.rules.Advisor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.Patient;
 
 /** The records of the registry for rooms that know no FHIR: an episode and its advice. Safe to share. */
 public final class MotherRecords {
@@ -32,17 +36,56 @@ public final class MotherRecords {
      *
      * @param patient logical id
      * @return empty when nothing of this patient is kept
-     * @throws io.github.oxytocinmassage.registry.StoreUnavailableException when the database does not answer
+     * @throws UnadvisedException when something is kept that no advice can be drawn from
+     * @throws StoreUnavailableException when the database does not answer
      */
     public Optional<MotherRecord> of(String patient, Instant asOf) {
-        return records.motherOf(patient, BASE).map(kept -> {
-            byte[] body = context.newJsonParser()
-                    .encodeResourceToString(kept.record())
-                    .getBytes(StandardCharsets.UTF_8);
-            RecordReader.Told told = reader.read(body, kept.mother(), asOf);
-            Advice advice = advisor.advise(told.episode());
-            return new MotherRecord(kept.mother(), told.mother(), told.episode(), advice, kept.position());
-        });
+        try {
+            return advised(PATIENT + patient, () -> records.motherOf(patient, BASE))
+                    .map(kept -> advised(kept.mother(), () -> record(kept, asOf)));
+        } catch (UnadvisedException e) {
+            throw e.of(mother(e.mother()));
+        }
+    }
+
+    /** Hers whose infant it is, as far as that can still be told. */
+    private String mother(String patient) {
+        try {
+            Set<String> mothers = advised(patient, () -> records.mothersOf(id(patient)));
+            return mothers.size() == 1 ? mothers.iterator().next() : patient;
+        } catch (UnadvisedException e) {
+            return patient;
+        }
+    }
+
+    private MotherRecord record(Kept kept, Instant asOf) {
+        byte[] body =
+                context.newJsonParser().encodeResourceToString(kept.record()).getBytes(StandardCharsets.UTF_8);
+        RecordReader.Told told = reader.read(body, kept.mother(), asOf);
+        Advice advice = advisor.advise(told.episode());
+        return new MotherRecord(kept.mother(), told.mother(), told.episode(), advice, kept.position());
+    }
+
+    private static <T> T advised(String mother, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnadvisedException(mother, e);
+        }
+    }
+
+    /** What people call a patient, read from its Patient alone; its reference when that can't be read either. */
+    public String nameOf(String patient) {
+        try {
+            return advised(patient, () -> records.read("Patient", id(patient)))
+                    .map(p -> Words.name((Patient) p))
+                    .filter(Words::isWritten)
+                    .orElse(patient);
+        } catch (UnadvisedException e) {
+            return patient;
+        }
     }
 
     /** Logical id of a reference to a Patient. */

@@ -120,10 +120,9 @@ final class People {
     }
 
     static boolean isSame(Identifier one, Identifier other) {
-        return one.hasSystem()
-                && one.hasValue()
+        return Identifiers.isWhole(one)
+                && Identifiers.isWhole(other)
                 && one.getSystem().equals(other.getSystem())
-                && other.hasValue()
                 && one.getValue().strip().equals(other.getValue().strip());
     }
 

@@ -68,7 +68,7 @@ final class Person {
     }
 
     Stream<Identifier> identifiers() {
-        return patients().flatMap(p -> p.getIdentifier().stream()).filter(i -> i.hasSystem() && i.hasValue());
+        return patients().flatMap(p -> p.getIdentifier().stream()).filter(Identifiers::isWhole);
     }
 
     /** The values of the identifiers of one system. */

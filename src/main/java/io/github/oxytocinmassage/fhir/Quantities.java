@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Quantity;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Quantities {
     private static final BigDecimal MAX_COUNT = BigDecimal.valueOf(Integer.MAX_VALUE);
     private static final BigDecimal MIN_COUNT = BigDecimal.valueOf(Integer.MIN_VALUE);
 
+    private static final Set<String> COUNTED = Set.of("1", "{count}", "{#}", "/d");
     private static final Map<String, Unit> BY_CODE = new HashMap<>();
     private static final Map<String, Unit> BY_TEXT = new HashMap<>();
 
@@ -141,16 +143,13 @@ final class Quantities {
         };
     }
 
-    /** A whole number without a unit, or with one that says so; null when it is none. */
+    /** A whole number without a unit, or with one that says so; null when it is none, or its unit is one that nobody knows. */
     static @Nullable Integer count(Quantity quantity, boolean isScore) {
         BigDecimal value = value(quantity);
-        String code = quantity.hasCode() ? quantity.getCode() : quantity.getUnit();
+        String code = quantity.getCode() != null ? quantity.getCode() : quantity.getUnit();
         boolean isCount = code == null
-                || code.equals("1")
-                || code.equals("{count}")
-                || code.equals("{#}")
-                || code.equals("/d")
-                || (isScore && code.equals("{score}"));
+                ? !quantity.hasCode() && !quantity.hasUnit()
+                : COUNTED.contains(code) || isScore && code.equals("{score}");
         return value == null || !isCount ? null : count(value);
     }
 

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.fhir;
 
+import java.util.Objects;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,8 @@ record Question(
         if (asked.unknown() != null) {
             return asked.unknown();
         }
-        return concept == null
-                        || !concept.hasCoding()
-                        || !concept.getCodingFirstRep().hasCode()
+        return concept == null || !concept.hasCoding()
                 ? ""
-                : concept.getCodingFirstRep().getCode();
+                : Objects.requireNonNullElse(concept.getCodingFirstRep().getCode(), "");
     }
 }

@@ -165,11 +165,17 @@ final class QuestionReader {
     }
 
     private void remark(Terminology.Observed observed, Question question, Setting setting) {
+        String shown = Words.value(question.value());
+        if (shown.isEmpty()) {
+            draft.doubt(
+                    Doubt.Kind.UNIT_OR_TYPE, setting.of(), question.valuePart(), null, Values.found(question.value()));
+            return;
+        }
         CodeableConcept concept = Objects.requireNonNullElseGet(question.concept(), CodeableConcept::new);
         draft.remarks.add(new Remark(
                 observed.code(),
                 Words.display(concept, observed.code()),
-                Words.value(question.value()),
+                shown,
                 setting.effective().when(),
                 setting.whose() == Family.Whose.MOTHERS && setting.isOnMother() ? mother : setting.infant(),
                 setting.of().source()));

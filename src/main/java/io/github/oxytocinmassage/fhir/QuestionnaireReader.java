@@ -134,7 +134,7 @@ final class QuestionnaireReader {
 
     private Question question(
             QuestionnaireResponseItemComponent item, QuestionnaireResponseItemAnswerComponent answer, String part) {
-        Codings.Asked asked = item.hasLinkId() ? codings.askedBy(item.getLinkId()) : Codings.Asked.NOTHING;
+        Codings.Asked asked = item.getLinkId() != null ? codings.askedBy(item.getLinkId()) : Codings.Asked.NOTHING;
         boolean isChanged = Modifiers.changes(item) || Modifiers.changes(answer);
         return new Question(asked, null, value(answer.getValue()), false, isChanged, part);
     }

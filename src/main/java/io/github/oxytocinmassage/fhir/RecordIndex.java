@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -157,7 +158,7 @@ final class RecordIndex {
                     entries++;
                 }
                 if (!isDeleted) {
-                    collect(entry.getResource(), entry.hasFullUrl() ? entry.getFullUrl() : "", entries, copies);
+                    collect(entry.getResource(), Objects.requireNonNullElse(entry.getFullUrl(), ""), entries, copies);
                 }
             }
         } else if (resource != null && !(resource instanceof OperationOutcome)) {
@@ -169,7 +170,7 @@ final class RecordIndex {
 
     /** HAPI may have put an entry's address where the resource's id was. */
     private static Copy copy(Resource resource, String fullUrl, int number) {
-        String id = resource.hasId() ? resource.getIdElement().getValue() : "";
+        String id = Objects.requireNonNullElse(resource.getIdElement().getValue(), "");
         boolean isAddress = id.startsWith("urn:") || id.contains("://");
         Address address = Address.of(fullUrl.isEmpty() && isAddress ? id : fullUrl);
         String idPart = id.startsWith("urn:") || id.isEmpty()

@@ -38,7 +38,7 @@ public final class RecordReader {
     public Told read(byte[] record) {
         Scanned scanned = scan.json(record);
         Bundle bundle = bundle(scanned);
-        if (!bundle.hasTimestamp()) {
+        if (bundle.getTimestamp() == null) {
             throw new IllegalArgumentException("Bundle.timestamp is missing");
         }
         return told(bundle, scanned, null, bundle.getTimestamp().toInstant());
@@ -79,7 +79,7 @@ public final class RecordReader {
         String name = bundle.getEntry().stream()
                 .filter(e -> isNamed(e, episode.mother()))
                 .flatMap(e -> ((Patient) e.getResource()).getName().stream())
-                .map(n -> n.hasText() ? n.getText() : n.getNameAsSingleString())
+                .map(PersonName::of)
                 .filter(n -> !n.isBlank())
                 .findFirst()
                 .orElse(episode.mother());

@@ -46,13 +46,13 @@ final class Registration {
             FhirTime time = Times.written(death);
             return time != null && !Times.when(time, zone).earliest().isAfter(asOf);
         }
-        return patient.getDeceased() instanceof BooleanType yes && yes.booleanValue();
+        return patient.getDeceased() instanceof BooleanType yes && Boolean.TRUE.equals(yes.getValue());
     }
 
     private static boolean isMultiple(Patient patient) {
         if (patient.getMultipleBirth() instanceof IntegerType order) {
             return order.getValue() != null && order.getValue() >= 2;
         }
-        return patient.getMultipleBirth() instanceof BooleanType yes && yes.booleanValue();
+        return patient.getMultipleBirth() instanceof BooleanType yes && Boolean.TRUE.equals(yes.getValue());
     }
 }

@@ -16,11 +16,19 @@ public final class Scanned {
     private final FhirContext context;
     private final ObjectNode tree;
     private final List<Doubt> doubts;
+    private final boolean isCompleted;
 
-    Scanned(FhirContext context, ObjectNode tree, List<Doubt> doubts) {
+    /** @param isCompleted the tree has places for values that the body left out: there, and not known */
+    Scanned(FhirContext context, ObjectNode tree, List<Doubt> doubts, boolean isCompleted) {
         this.context = context;
         this.tree = tree;
         this.doubts = List.copyOf(doubts);
+        this.isCompleted = isCompleted;
+    }
+
+    /** HAPI would not read the body as it came, but reads {@link #json}, which says the same. */
+    public boolean isCompleted() {
+        return isCompleted;
     }
 
     /** What FHIR does not know and was taken out (OM-DQ-008). */

@@ -59,15 +59,26 @@ final class SessionReader {
                 && Codings.isOurs(procedure.getCode(), Codings.SESSION);
     }
 
+    /** Without a status that counts, it is no session; without any, that is said. */
+    private void doubtStatus(Recorded of, boolean isWithout, Reference subject) {
+        if (isWithout && isHers(of, subject)) {
+            draft.doubt(Doubt.Kind.UNKNOWN_CODE, of, "status", family.mother(), Doubt.Reason.NO_STATUS.code());
+        }
+    }
+
     static boolean isOurs(CarePlan plan) {
         boolean isRunOrDone = plan.getStatus() == CarePlanStatus.ACTIVE
                 || plan.getStatus() == CarePlanStatus.ONHOLD
                 || plan.getStatus() == CarePlanStatus.COMPLETED
                 || plan.getStatus() == CarePlanStatus.REVOKED;
-        return isRunOrDone && plan.getInstantiatesCanonical().stream().anyMatch(SessionReader::isOfProtocol);
+        return isRunOrDone && isOfProtocol(plan);
     }
 
     void read(Recorded of, Procedure procedure) {
+        doubtStatus(
+                of,
+                procedure.getStatus() == null && Codings.isOurs(procedure.getCode(), Codings.SESSION),
+                procedure.getSubject());
         if (!isOurs(procedure) || !isHers(of, procedure.getSubject())) {
             return;
         }
@@ -90,6 +101,7 @@ final class SessionReader {
     }
 
     void read(Recorded of, CarePlan plan) {
+        doubtStatus(of, plan.getStatus() == null && isOfProtocol(plan), plan.getSubject());
         if (!isOurs(plan) || !isHers(of, plan.getSubject())) {
             return;
         }
@@ -214,6 +226,10 @@ final class SessionReader {
             return "";
         }
         return code == null ? "" : code;
+    }
+
+    private static boolean isOfProtocol(CarePlan plan) {
+        return plan.getInstantiatesCanonical().stream().anyMatch(SessionReader::isOfProtocol);
     }
 
     private static boolean isOfProtocol(CanonicalType canonical) {

@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oxytocinmassage.protocol.Doubt;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class ShapeWalk {
     private final List<Doubt> doubts = new ArrayList<>();
     private String root = "";
     private int entries;
+    private boolean completed;
     private int number;
     private Owner owner = new Owner(JsonTree.NODES.objectNode(), 0, "", 0);
 
@@ -49,6 +51,10 @@ final class ShapeWalk {
 
     List<Doubt> doubts() {
         return doubts;
+    }
+
+    boolean hasCompleted() {
+        return completed;
     }
 
     /** A body that is a resource. */
@@ -105,6 +111,7 @@ final class ShapeWalk {
 
     private void walk(ObjectNode node, Shape shape) {
         List<Shape.Member> chosen = List.of();
+        List<String> halved = List.of();
         Iterator<Map.Entry<String, JsonNode>> members = node.properties().iterator();
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> next = members.next();
@@ -120,6 +127,10 @@ final class ShapeWalk {
             if (member.isChoice()) {
                 chosen = choose(chosen, member);
             }
+            if (member.isMany() && shadow) {
+                halved = halved.isEmpty() ? new ArrayList<>(2) : halved;
+                halved.add(name);
+            }
             if (member.isMany()) {
                 all(node, name, next.getValue(), member, shadow);
             } else if (next.getValue().isArray()) {
@@ -128,6 +139,16 @@ final class ShapeWalk {
                 one(node, next.getValue(), member, shadow);
             }
             trail.out();
+        }
+        halved.forEach(name -> complete(node, name));
+    }
+
+    /** HAPI reads what stands beside a value only where the array of values has a place for it: null, where there is no value. */
+    private void complete(ObjectNode node, String shadow) {
+        ArrayNode values = node.withArray(shadow.substring(1));
+        for (int i = values.size(); i < node.path(shadow).size(); i++) {
+            values.addNull();
+            completed = true;
         }
     }
 

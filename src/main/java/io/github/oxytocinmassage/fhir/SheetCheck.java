@@ -66,7 +66,7 @@ final class SheetCheck {
                     PATH + ".contained");
         }
         Reference subject = QuestionnaireReader.subject(response);
-        if (!(subject.hasReference() || subject.hasIdentifier()) || !isOf(subject, Set.of("Patient"))) {
+        if (!(subject.getReference() != null || subject.hasIdentifier()) || !isOf(subject, Set.of("Patient"))) {
             throw BadRecordException.notFhir(
                     "a sheet has to name the mother or the infant, a Patient, as its subject", PATH + ".subject");
         }
@@ -112,9 +112,9 @@ final class SheetCheck {
 
     /** Of one of these types, or of a type that is not said. */
     private static boolean isOf(Reference reference, Set<String> types) {
-        String type = reference.hasType()
+        String type = reference.getType() != null
                 ? reference.getType()
-                : reference.hasReference() ? reference.getReferenceElement().getResourceType() : null;
+                : reference.getReferenceElement().getResourceType();
         return type == null || types.contains(type);
     }
 }

@@ -4,9 +4,11 @@ import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.protocol.Value;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
@@ -41,7 +43,7 @@ final class SheetExtraction {
         for (int i = 0; i < items.size(); i++) {
             QuestionnaireResponseItemComponent item = items.get(i);
             String here = path + ".item[" + i + "]";
-            QuestionnaireItemComponent asked = item.hasLinkId() ? form.item(item.getLinkId()) : null;
+            QuestionnaireItemComponent asked = item.getLinkId() != null ? form.item(item.getLinkId()) : null;
             if (asked == null) {
                 throw BadRecordException.invalidValue("the sheet has no such item", here + ".linkId");
             }
@@ -64,7 +66,7 @@ final class SheetExtraction {
 
     private void answer(QuestionnaireItemComponent asked, @Nullable Type value, String path) {
         if (asked.getType() == QuestionnaireItemType.REFERENCE) {
-            if (!(value instanceof Reference infant) || !infant.hasReference() && !infant.hasIdentifier()) {
+            if (!(value instanceof Reference infant) || infant.getReference() == null && !infant.hasIdentifier()) {
                 throw notAsAsked("a reference to the infant", path);
             }
             check.addFocus(infant.copy());
@@ -112,9 +114,13 @@ final class SheetExtraction {
 
     /** An answer without a value says that it can't be told; that is not nothing. */
     private static CodeableConcept whyAbsent(@Nullable Type value) {
-        String reason = value == null || !value.hasExtension(ABSENT)
-                ? "unknown"
-                : value.getExtensionByUrl(ABSENT).getValue().primitiveValue();
+        List<Extension> extensions = value == null ? List.of() : value.getExtension();
+        String reason = extensions.stream()
+                .filter(e -> ABSENT.equals(e.getUrl()) && e.getValue() != null)
+                .map(e -> e.getValue().primitiveValue())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("unknown");
         return new CodeableConcept()
                 .addCoding(new Coding().setSystem(ABSENT_REASONS).setCode(reason));
     }

@@ -49,12 +49,12 @@ public final class StrictScan {
         ObjectNode tree = JsonTree.read(body);
         ShapeWalk walk = new ShapeWalk(shapes);
         walk.resourcesWithin(tree);
-        return new Scanned(context, tree, walk.doubts());
+        return new Scanned(context, tree, walk.doubts(), walk.hasCompleted());
     }
 
     private Scanned scanned(ObjectNode tree) {
         ShapeWalk walk = new ShapeWalk(shapes);
         walk.resource(tree);
-        return new Scanned(context, tree, walk.doubts());
+        return new Scanned(context, tree, walk.doubts(), walk.hasCompleted());
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,7 +98,7 @@ final class Ties {
     /** The two bear identifiers of one system, and none in common. */
     private static boolean isSomebodyElse(RelatedPerson related, Person person) {
         return related.getIdentifier().stream()
-                .filter(i -> i.hasSystem() && i.hasValue())
+                .filter(Identifiers::isWhole)
                 .anyMatch(i -> !person.identifiers(i.getSystem()).isEmpty()
                         && !person.identifiers(i.getSystem())
                                 .contains(i.getValue().strip()));
@@ -171,15 +172,16 @@ final class Ties {
         return person.records().stream().anyMatch(r -> ((Patient) r.resource())
                 .getLink().stream()
                         .map(PatientLinkComponent::getOther)
-                        .filter(Reference::hasReference)
-                        .map(o -> index.find(o.getReference(), r))
+                        .map(Reference::getReference)
+                        .filter(Objects::nonNull)
+                        .map(o -> index.find(o, r))
                         .anyMatch(f -> f != null && f.source().equals(related.source())));
     }
 
     static boolean is(RelatedPerson related, Predicate<String> relationship) {
         for (CodeableConcept concept : related.getRelationship()) {
             for (Coding coding : concept.getCoding()) {
-                if (coding.hasCode() && relationship.test(coding.getCode())) {
+                if (coding.getCode() != null && relationship.test(coding.getCode())) {
                     return true;
                 }
             }

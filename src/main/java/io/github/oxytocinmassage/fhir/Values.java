@@ -52,10 +52,12 @@ final class Values {
                             ? Doubt.Reason.NO_VALUE.code()
                             : Quantities.unit(quantity).shown();
         }
+        if (value.isPrimitive() && !value.hasPrimitiveValue()) {
+            return Doubt.Reason.NO_VALUE.code();
+        }
         List<Coding> codings = codings(value);
-        return codings.isEmpty() || !codings.get(0).hasCode()
-                ? value.fhirType()
-                : codings.get(0).getCode();
+        String code = codings.isEmpty() ? null : codings.get(0).getCode();
+        return code == null ? value.fhirType() : code;
     }
 
     static List<Coding> codings(@Nullable Type value) {

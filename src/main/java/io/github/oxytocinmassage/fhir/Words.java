@@ -1,7 +1,6 @@
 package io.github.oxytocinmassage.fhir;
 
 import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.HumanName;
@@ -20,6 +19,11 @@ final class Words {
 
     private Words() {}
 
+    /** FHIR's text may be there without a value, with an extension that says why. */
+    static boolean isWritten(@Nullable String text) {
+        return text != null && !text.isBlank();
+    }
+
     /** A code or a unit; empty when it looks like anything else. */
     static String detail(@Nullable String found) {
         return found == null
@@ -32,28 +36,25 @@ final class Words {
     /** The name of what is coded: as it is written, else its code. */
     static String display(CodeableConcept concept, String code) {
         for (Coding coding : concept.getCoding()) {
-            if (code.equals(coding.getCode()) && coding.hasDisplay()) {
+            if (code.equals(coding.getCode()) && isWritten(coding.getDisplay())) {
                 return cut(coding.getDisplay());
             }
         }
-        return concept.hasText() ? cut(concept.getText()) : code;
+        return isWritten(concept.getText()) ? cut(concept.getText()) : code;
     }
 
     /** A value in a word; empty when there is none. */
     static String value(@Nullable Type value) {
-        if (value instanceof BooleanType yes) {
-            return String.valueOf(yes.booleanValue());
-        }
         if (value instanceof CodeableConcept concept) {
             for (Coding coding : concept.getCoding()) {
-                if (coding.hasDisplay() || coding.hasCode()) {
-                    return cut(coding.hasDisplay() ? coding.getDisplay() : coding.getCode());
+                if (isWritten(coding.getDisplay()) || isWritten(coding.getCode())) {
+                    return cut(isWritten(coding.getDisplay()) ? coding.getDisplay() : coding.getCode());
                 }
             }
-            return concept.hasText() ? cut(concept.getText()) : "";
+            return isWritten(concept.getText()) ? cut(concept.getText()) : "";
         }
         if (value instanceof Quantity quantity && quantity.getValue() != null) {
-            String unit = quantity.hasUnit() ? quantity.getUnit() : quantity.getCode();
+            String unit = isWritten(quantity.getUnit()) ? quantity.getUnit() : quantity.getCode();
             return cut(quantity.getValueElement().getValueAsString() + (unit == null ? "" : " " + unit));
         }
         return value instanceof PrimitiveType<?> primitive && primitive.getValueAsString() != null
@@ -67,8 +68,8 @@ final class Words {
         for (HumanName name : patient.getName()) {
             boolean isOfficial = name.getUse() == HumanName.NameUse.OFFICIAL;
             if (written.isEmpty() || isOfficial) {
-                String text = name.hasText() ? name.getText() : name.getNameAsSingleString();
-                written = text == null || text.isBlank() ? written : text.strip();
+                String text = PersonName.of(name);
+                written = text.isEmpty() ? written : text;
             }
             if (isOfficial && !written.isEmpty()) {
                 break;

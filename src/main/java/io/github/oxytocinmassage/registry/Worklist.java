@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -82,6 +83,23 @@ public final class Worklist {
                         String.class)));
     }
 
+    /** A mother as she stands on the list; empty when she is not on it. */
+    public Optional<WorklistEntry> of(String mother) {
+        return ResourceStore.answered(() -> {
+            Set<String> people = new TreeSet<>(jdbc.queryForList(
+                    "select person from worklist_person where mother = :mother",
+                    Map.of("mother", mother),
+                    String.class));
+            return jdbc
+                    .query(
+                            "select * from worklist where mother = :mother",
+                            Map.of("mother", mother),
+                            (row, number) -> entry(row, people))
+                    .stream()
+                    .findFirst();
+        });
+    }
+
     /** Whose advice may be another by now, or is another release's. */
     public List<String> outOfDate(Instant now, String release, int most) {
         return ResourceStore.answered(() -> jdbc.queryForList(
@@ -119,7 +137,7 @@ public final class Worklist {
                         + " order by urgency, case when next_look is null then 1 else 0 end, next_look, searched, mother"
                         + " limit :limit offset :offset",
                 asked,
-                (row, number) -> entry(row)));
+                (row, number) -> entry(row, Set.of())));
     }
 
     /** How many there are of each urgency. */
@@ -183,12 +201,13 @@ public final class Worklist {
         jdbc.batchUpdate(
                 "insert into worklist_person (mother, person) values (:mother, :person)",
                 entry.people().stream()
-                        .map(p -> new MapSqlParameterSource("mother", entry.mother())
-                                .addValue("person", Column.fit(p, NAME)))
+                        .map(p -> Column.fit(p, NAME))
+                        .distinct()
+                        .map(p -> new MapSqlParameterSource("mother", entry.mother()).addValue("person", p))
                         .toArray(SqlParameterSource[]::new));
     }
 
-    private static WorklistEntry entry(ResultSet row) throws SQLException {
+    private static WorklistEntry entry(ResultSet row, Set<String> people) throws SQLException {
         String infants = row.getString("infants");
         int day = row.getInt("protocol_day");
         boolean isBefore = row.wasNull();
@@ -196,7 +215,7 @@ public final class Worklist {
                 row.getString("mother"),
                 row.getString("name"),
                 infants.isEmpty() ? List.of() : List.of(infants.split(LINE)),
-                Set.of(),
+                people,
                 row.getInt("urgency"),
                 row.getString("disposition"),
                 row.getString("referral_level"),

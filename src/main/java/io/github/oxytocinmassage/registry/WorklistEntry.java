@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call her
  * @param infants names, in order of birth
  * @param people references of all whose resources make up her record
- * @param urgency 0 first
+ * @param urgency the lowest first
+ * @param disposition empty where no advice could be worked out, as rule and level
  * @param level of a referral, else empty
  * @param about whom the leading finding speaks of; empty: an infant that is not known
  * @param protocolDay null before the start

@@ -1,5 +1,6 @@
 package io.github.oxytocinmassage.fhir.entries;
 
+import io.github.oxytocinmassage.fhir.PersonName;
 import io.github.oxytocinmassage.fhir.entries.Registration.Sex;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,16 +35,18 @@ final class PersonWriter {
 
     Person read(Patient patient) {
         return new Person(
-                patient.getName().stream().findFirst().map(PersonWriter::shown).orElse(""),
+                patient.getName().stream().findFirst().map(PersonName::of).orElse(""),
                 sex(patient.getGender()),
                 day(patient.getBirthDateElement().getValueAsString()),
                 birthTime(patient),
-                patient.hasDeceasedDateTimeType()
-                        || patient.hasDeceasedBooleanType()
-                                && patient.getDeceasedBooleanType().booleanValue(),
-                patient.hasDeceasedDateTimeType()
-                        ? day(patient.getDeceasedDateTimeType().getValueAsString())
-                        : null);
+                isDead(patient),
+                patient.getDeceased() instanceof DateTimeType death ? day(death.getValueAsString()) : null);
+    }
+
+    /** Where a record has it that this is not known, nobody is taken for dead. */
+    private static boolean isDead(Patient patient) {
+        return patient.getDeceased() instanceof DateTimeType death && death.hasValue()
+                || patient.getDeceased() instanceof BooleanType yes && Boolean.TRUE.equals(yes.getValue());
     }
 
     /** What the page does not speak of stays, and what it says as before stays as it was written. */
@@ -95,10 +98,6 @@ final class PersonWriter {
         return gender == AdministrativeGender.FEMALE
                 ? Sex.FEMALE
                 : gender == AdministrativeGender.MALE ? Sex.MALE : Sex.UNKNOWN;
-    }
-
-    private static String shown(HumanName name) {
-        return name.hasText() ? name.getText() : name.getNameAsSingleString();
     }
 
     /** Its parts would tell another name than its text. */

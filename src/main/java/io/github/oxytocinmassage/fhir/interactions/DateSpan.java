@@ -48,7 +48,7 @@ record DateSpan(long from, long until) {
     /** An open end reaches as far as can be counted. */
     static DateSpan of(Period period, ZoneId zone) {
         return new DateSpan(
-                period.hasStart() ? of(period.getStartElement(), zone).from() : Long.MIN_VALUE,
-                period.hasEnd() ? of(period.getEndElement(), zone).until() : Long.MAX_VALUE);
+                period.getStart() != null ? of(period.getStartElement(), zone).from() : Long.MIN_VALUE,
+                period.getEnd() != null ? of(period.getEndElement(), zone).until() : Long.MAX_VALUE);
     }
 }

@@ -3,13 +3,13 @@ package io.github.oxytocinmassage.fhir.interactions;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import io.github.oxytocinmassage.fhir.LiteralReferences;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what an entry of a transaction or batch asks for, and refuses what can't be done. */
 final class EntryReader {
@@ -21,7 +21,7 @@ final class EntryReader {
     Entry read(BundleEntryComponent raw, int index) {
         BundleEntryRequestComponent request = raw.getRequest();
         HTTPVerb method = request.getMethod();
-        if (method == null || !request.hasUrl()) {
+        if (method == null || request.getUrl() == null) {
             throw new InvalidRequestException("request needs a method and a url");
         }
         Matcher url = URL.matcher(request.getUrl());
@@ -50,13 +50,13 @@ final class EntryReader {
     private static void check(Entry entry) {
         switch (entry.method()) {
             case POST -> {
-                of(entry.type(), entry.resource());
+                of(entry);
                 expect(
                         entry.id() == null && entry.query() == null,
                         "a POST is made to a type; its condition is ifNoneExist");
             }
             case PUT -> {
-                Resource resource = of(entry.type(), entry.resource());
+                Resource resource = of(entry);
                 expect(
                         entry.id() != null && entry.query() == null && entry.version() == null,
                         "a PUT is made to a type with an id; a conditional update is not known here");
@@ -78,10 +78,12 @@ final class EntryReader {
         }
     }
 
-    private static Resource of(String type, @Nullable Resource resource) {
-        if (resource == null || !resource.fhirType().equals(type)) {
+    private static Resource of(Entry entry) {
+        Resource resource = entry.resource();
+        if (resource == null || !resource.fhirType().equals(entry.type())) {
             throw new InvalidRequestException("the entry needs a resource of the type that request.url names");
         }
+        LiteralReferences.check(resource, "Bundle.entry[" + entry.index() + "].resource", true);
         return resource;
     }
 

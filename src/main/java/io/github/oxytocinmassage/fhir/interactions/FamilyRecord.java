@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import io.github.oxytocinmassage.fhir.Identifiers;
 import io.github.oxytocinmassage.fhir.Kept;
 import io.github.oxytocinmassage.fhir.Nik;
 import io.github.oxytocinmassage.fhir.Records;
@@ -191,7 +192,7 @@ public final class FamilyRecord implements Records {
 
         /** Those to whom a plain link ties a child: a link has no direction, but of mother and child one is a generation older. */
         private List<Patient> linked(String patient) {
-            return read(patient, Patient.class).filter(Patient::hasBirthDate).stream()
+            return read(patient, Patient.class).filter(p -> p.getBirthDate() != null).stream()
                     .flatMap(child -> Stream.concat(
                                     find("Patient", "link", List.of(patient)).stream()
                                             .map(Patient.class::cast),
@@ -201,13 +202,13 @@ public final class FamilyRecord implements Records {
                                                             l.getOther().getReferenceElement()),
                                                     Patient.class)
                                                     .stream()))
-                            .filter(other -> !other.hasBirthDate() || isGenerationOlder(other, child)))
+                            .filter(other -> other.getBirthDate() == null || isGenerationOlder(other, child)))
                     .toList();
         }
 
         private static boolean isGenerationOlder(Patient other, Patient child) {
-            return other.hasBirthDate()
-                    && child.hasBirthDate()
+            return other.getBirthDate() != null
+                    && child.getBirthDate() != null
                     && YEARS_OF_A_GENERATION
                             <= ChronoUnit.YEARS.between(
                                     day(other.getBirthDateElement()), day(child.getBirthDateElement()));
@@ -275,7 +276,7 @@ public final class FamilyRecord implements Records {
 
         private List<Resource> identified(String type, List<Identifier> identifiers) {
             List<TokenIn.Wanted> wanted = identifiers.stream()
-                    .filter(i -> i.hasSystem() && i.hasValue())
+                    .filter(Identifiers::isWhole)
                     .map(i -> new TokenIn.Wanted(i.getSystem(), i.getValue()))
                     .toList();
             return wanted.isEmpty()

@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import io.github.oxytocinmassage.fhir.Identifiers;
 import io.github.oxytocinmassage.fhir.Nik;
 import io.github.oxytocinmassage.registry.Criterion;
 import io.github.oxytocinmassage.registry.Criterion.TokenIn;
@@ -93,9 +94,7 @@ final class Filing {
     /** Two people with one number: one of them would be given the other's record. */
     private void checkIdentifiers(Writing writing, Patient patient, String id) {
         for (Identifier identifier : patient.getIdentifier()) {
-            if (!identifier.hasSystem()
-                    || !identifier.hasValue()
-                    || identifier.getSystem().equals(Nik.OF_MOTHER)) {
+            if (!Identifiers.isWhole(identifier) || identifier.getSystem().equals(Nik.OF_MOTHER)) {
                 continue;
             }
             TokenIn same = new TokenIn(

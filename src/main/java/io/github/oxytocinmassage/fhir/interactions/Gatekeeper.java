@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import io.github.oxytocinmassage.fhir.Scanned;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.protocol.Doubt;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,11 +46,15 @@ public final class Gatekeeper {
         byte[] body = request.loadRequestContents();
         String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "")
                 .toLowerCase(Locale.ROOT);
-        Scanned scanned = type.contains("xml") ? scan.xml(body) : scan.json(body);
+        boolean isXml = type.contains("xml");
+        Scanned scanned = isXml ? scan.xml(body) : scan.json(body);
         List<Doubt> doubts = scanned.doubts();
         if (!doubts.isEmpty()) {
             throw new InvalidRequestException("FHIR R4 does not know this, and it would be lost: "
                     + doubts.stream().map(Doubt::path).collect(Collectors.joining(", ")));
+        }
+        if (!isXml && scanned.isCompleted()) {
+            request.setRequestContents(scanned.json().getBytes(StandardCharsets.UTF_8));
         }
     }
 

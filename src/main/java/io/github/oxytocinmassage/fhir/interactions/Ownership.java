@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Base;
@@ -93,9 +94,8 @@ final class Ownership {
     }
 
     private static boolean isSame(Identifier one, Identifier other) {
-        return one.hasValue()
+        return one.getValue() != null
                 && one.getValue().equals(other.getValue())
-                && one.hasSystem() == other.hasSystem()
-                && (!one.hasSystem() || one.getSystem().equals(other.getSystem()));
+                && Objects.equals(one.getSystem(), other.getSystem());
     }
 }

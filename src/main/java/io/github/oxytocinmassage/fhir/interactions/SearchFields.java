@@ -63,20 +63,20 @@ final class SearchFields {
             identifiers(plan.getIdentifier());
             subject(plan.getSubject());
             date("date", plan.getPeriod());
-            code("status", plan.hasStatus() ? plan.getStatus().toCode() : null);
+            code("status", plan.getStatus() != null ? plan.getStatus().toCode() : null);
         } else if (resource instanceof Procedure procedure) {
             identifiers(procedure.getIdentifier());
             subject(procedure.getSubject());
             date("date", procedure.getPerformed());
             concept("code", procedure.getCode());
-            code("status", procedure.hasStatus() ? procedure.getStatus().toCode() : null);
+            code("status", procedure.getStatus() != null ? procedure.getStatus().toCode() : null);
         } else if (resource instanceof Observation observation) {
             observation(observation);
         } else if (resource instanceof QuestionnaireResponse response) {
             identifier(response.getIdentifier());
             subject(response.getSubject());
             date("authored", response.getAuthoredElement());
-            code("status", response.hasStatus() ? response.getStatus().toCode() : null);
+            code("status", response.getStatus() != null ? response.getStatus().toCode() : null);
         } else if (resource instanceof Condition condition) {
             condition(condition);
         }
@@ -88,7 +88,7 @@ final class SearchFields {
         observation.getFocus().forEach(f -> reference("focus", f));
         date("date", observation.getEffective());
         concept("code", observation.getCode());
-        code("status", observation.hasStatus() ? observation.getStatus().toCode() : null);
+        code("status", observation.getStatus() != null ? observation.getStatus().toCode() : null);
     }
 
     private void condition(Condition condition) {
@@ -110,14 +110,14 @@ final class SearchFields {
     }
 
     private void identifier(Identifier identifier) {
-        if (identifier.hasValue()) {
+        if (identifier.getValue() != null) {
             token("identifier", identifier.getSystem(), identifier.getValue());
         }
     }
 
     private void concept(String parameter, CodeableConcept concept) {
         for (Coding coding : concept.getCoding()) {
-            if (coding.hasCode()) {
+            if (coding.getCode() != null) {
                 token(parameter, coding.getSystem(), coding.getCode());
             }
         }
@@ -144,7 +144,7 @@ final class SearchFields {
         DateSpan span = null;
         if (value instanceof BaseDateTimeType date && date.hasValue()) {
             span = DateSpan.of(date, zone);
-        } else if (value instanceof Period period && (period.hasStart() || period.hasEnd())) {
+        } else if (value instanceof Period period && (period.getStart() != null || period.getEnd() != null)) {
             span = DateSpan.of(period, zone);
         }
         if (span != null) {

@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.fhir.profiles;
 
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import io.github.oxytocinmassage.fhir.LiteralReferences;
 import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
@@ -26,9 +27,11 @@ public final class Admission {
 
     /**
      * @return what is to be said of it; without an issue when it conforms
+     * @throws ca.uhn.fhir.rest.server.exceptions.InvalidRequestException (400) when a reference in it is none
      * @throws UnprocessableEntityException (422) when it may not be stored
      */
     public OperationOutcome admit(Resource resource) {
+        LiteralReferences.check(resource, null, false);
         OperationOutcome said = look(List.of(resource)).get(0);
         if (isRefused(said)) {
             throw refusal(said);

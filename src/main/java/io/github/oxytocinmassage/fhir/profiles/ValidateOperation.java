@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -117,6 +118,7 @@ public final class ValidateOperation {
             return parameters.getParameter().stream()
                     .filter(p -> name.equals(p.getName()) && p.getValue() instanceof PrimitiveType<?>)
                     .map(p -> ((PrimitiveType<?>) p.getValue()).getValueAsString())
+                    .filter(Objects::nonNull)
                     .toList();
         }
     }

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.ward.mother;
 
 import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.fhir.MotherRecords;
+import io.github.oxytocinmassage.fhir.UnadvisedException;
 import io.github.oxytocinmassage.rules.Catalogue;
 import io.github.oxytocinmassage.ward.OnWard;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,8 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +24,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @OnWard
 class MotherController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MotherController.class);
     private static final String ONE = "/ward/mothers/{id:[A-Za-z0-9.-]{1,64}}";
 
     private final MotherRecords records;
@@ -77,7 +81,14 @@ class MotherController {
 
     private Object of(
             String id, String below, Model page, HttpServletResponse response, Function<MotherRecord, String> shown) {
-        Optional<MotherRecord> record = records.of(id, clock.instant());
+        Optional<MotherRecord> record;
+        try {
+            record = records.of(id, clock.instant());
+        } catch (UnadvisedException e) {
+            LOG.error("A mother's page could not be made: {}", e.what());
+            page.addAttribute("what", "unadvised");
+            return "ward/stopped";
+        }
         if (record.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return "ward/mother-none";

@@ -1,10 +1,13 @@
 package io.github.oxytocinmassage.ward.recording;
 
+import io.github.oxytocinmassage.fhir.UnadvisedException;
 import io.github.oxytocinmassage.registry.StoreUnavailableException;
 import io.github.oxytocinmassage.ward.OnWard;
 import io.github.oxytocinmassage.ward.SiteFrame;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -16,6 +19,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @OnWard
 class RecordingErrors {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingErrors.class);
+
     private final Desk desk;
 
     RecordingErrors(Desk desk) {
@@ -26,6 +31,13 @@ class RecordingErrors {
     @ResponseStatus(HttpStatus.NOT_FOUND)
     String unknown(HttpServletRequest request, Locale locale, Model page) {
         return page(page, "unknown", site(request, locale));
+    }
+
+    @ExceptionHandler(UnadvisedException.class)
+    @ResponseStatus(HttpStatus.INTERNAL_SERVER_ERROR)
+    String unadvised(UnadvisedException e, HttpServletRequest request, Locale locale, Model page) {
+        LOG.error("What is recorded of a mother could not be shown: {}", e.what());
+        return page(page, "unadvised", site(request, locale));
     }
 
     @ExceptionHandler(StoreUnavailableException.class)

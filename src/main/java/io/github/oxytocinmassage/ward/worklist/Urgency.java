@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be done now: the groups of the worklist, the most pressing first (protocol section 1). */
 enum Urgency {
+    /** No advice could be worked out: it may be an emergency, so she comes first. */
+    UNKNOWN,
     EMERGENCY,
     URGENT,
     PRIORITY,
@@ -23,6 +25,11 @@ enum Urgency {
 
     private static Urgency of(Disposition disposition, @Nullable Level level) {
         return valueOf(disposition == Disposition.ESCALATE && level != null ? level.name() : disposition.name());
+    }
+
+    /** As it is stored: the lowest first, an emergency at 0. */
+    int rank() {
+        return ordinal() - EMERGENCY.ordinal();
     }
 
     /** Class of the style sheet and name of the shape. */

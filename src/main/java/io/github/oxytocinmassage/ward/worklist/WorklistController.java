@@ -58,9 +58,9 @@ class WorklistController {
         Urgency urgency = urgency(group);
         WorklistQuery all = new WorklistQuery(question, Set.of(), isDue ? now : null);
         WorklistQuery query =
-                urgency == null ? all : new WorklistQuery(question, Set.of(urgency.ordinal()), isDue ? now : null);
+                urgency == null ? all : new WorklistQuery(question, Set.of(urgency.rank()), isDue ? now : null);
         Map<Integer, Integer> counts = worklist.count(all);
-        int found = urgency == null ? sum(counts) : counts.getOrDefault(urgency.ordinal(), 0);
+        int found = urgency == null ? sum(counts) : counts.getOrDefault(urgency.rank(), 0);
         int pages = Math.max(1, (found + ON_A_PAGE - 1) / ON_A_PAGE);
         int shown = Math.min(pages, number(number));
         page.addAttribute(

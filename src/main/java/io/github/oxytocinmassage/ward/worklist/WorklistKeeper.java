@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.ward.worklist;
 
 import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.fhir.MotherRecords;
+import io.github.oxytocinmassage.fhir.UnadvisedException;
 import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.protocol.Advice.InfantAdvice;
 import io.github.oxytocinmassage.protocol.Disposition;
@@ -11,6 +12,7 @@ import io.github.oxytocinmassage.registry.Worklist;
 import io.github.oxytocinmassage.registry.WorklistEntry;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ final class WorklistKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(WorklistKeeper.class);
     private static final int VERSIONS_AT_ONCE = 2000;
     private static final int MOTHERS_AT_ONCE = 500;
+    private static final Duration TRY_AGAIN = Duration.ofHours(1);
 
     private final Worklist worklist;
     private final MotherRecords records;
@@ -83,15 +86,55 @@ final class WorklistKeeper {
         Map<String, WorklistEntry> entries = new HashMap<>();
         Set<String> gone = new HashSet<>(patients);
         for (String patient : patients) {
+
             if (!entries.containsKey(patient)) {
-                Optional<MotherRecord> record = records.of(MotherRecords.id(patient), now);
-                record.filter(WorklistKeeper::belongs).map(this::entry).ifPresent(e -> entries.put(e.mother(), e));
+                entry(patient, now, entries.keySet()).ifPresent(e -> entries.put(e.mother(), e));
             }
         }
         gone.removeAll(entries.keySet());
         if (!patients.isEmpty()) {
             worklist.update(entries.values(), gone, position);
         }
+    }
+
+    /** One whose advice can't be worked out keeps nobody else from the list, and stands on it herself. */
+    private Optional<WorklistEntry> entry(String patient, Instant now, Set<String> done) {
+        try {
+            return records.of(MotherRecords.id(patient), now)
+                    .filter(WorklistKeeper::belongs)
+                    .map(this::entry);
+        } catch (UnadvisedException e) {
+            return done.contains(e.mother()) ? Optional.empty() : Optional.of(unknown(e, now));
+        }
+    }
+
+    /** As she was last known, but for what was advised. Tried again before long: time alone may mend it. */
+    private WorklistEntry unknown(UnadvisedException why, Instant now) {
+        String mother = why.mother();
+        Optional<WorklistEntry> before = worklist.of(mother);
+        if (before.filter(e -> e.urgency() == Urgency.UNKNOWN.rank()).isEmpty()) {
+            LOG.error("No advice could be worked out for a mother, who stands first on the worklist: {}", why.what());
+        }
+        Set<String> people = new TreeSet<>(Set.of(mother));
+        before.ifPresent(e -> people.addAll(e.people()));
+        return new WorklistEntry(
+                mother,
+                before.map(WorklistEntry::name).orElseGet(() -> records.nameOf(mother)),
+                before.map(WorklistEntry::infants).orElse(List.of()),
+                people,
+                Urgency.UNKNOWN.rank(),
+                "",
+                "",
+                "",
+                "",
+                false,
+                false,
+                null,
+                null,
+                now,
+                now,
+                now.plus(TRY_AGAIN),
+                release.name());
     }
 
     /** A mother with an infant, or in the protocol; any other patient is none of ours. */
@@ -112,7 +155,7 @@ final class WorklistKeeper {
                 record.label(),
                 advice.infants().stream().map(InfantAdvice::label).toList(),
                 people,
-                Urgency.of(advice).ordinal(),
+                Urgency.of(advice).rank(),
                 advice.disposition().name(),
                 advice.level() == null ? "" : advice.level().name(),
                 advice.leading().rule(),

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param id logical id of the Patient
  * @param infants their names
+ * @param known false: no advice could be worked out, and of what follows only the text says something
  * @param protocolDay empty before the start
  * @param about whom the sentence speaks of
  * @param text the leading finding's sentence
@@ -19,6 +20,7 @@ record WorklistRow(
         String id,
         String name,
         String infants,
+        boolean known,
         String protocolDay,
         String about,
         String text,

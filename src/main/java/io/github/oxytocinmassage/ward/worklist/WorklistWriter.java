@@ -42,9 +42,9 @@ final class WorklistWriter {
                         u.tone(),
                         word("worklist.group." + u.name(), locale),
                         word("worklist.what." + u.name(), locale),
-                        counts.getOrDefault(u.ordinal(), 0),
+                        counts.getOrDefault(u.rank(), 0),
                         entries.stream()
-                                .filter(e -> e.urgency() == u.ordinal())
+                                .filter(e -> e.urgency() == u.rank())
                                 .map(e -> row(e, now, locale))
                                 .toList()))
                 .filter(g -> !g.rows().isEmpty())
@@ -53,11 +53,11 @@ final class WorklistWriter {
 
     List<WorklistRow.Choice> choices(Map<Integer, Integer> counts, @Nullable Urgency chosen, Locale locale) {
         return Arrays.stream(Urgency.values())
-                .filter(u -> counts.containsKey(u.ordinal()) || u == chosen)
+                .filter(u -> counts.containsKey(u.rank()) || u == chosen)
                 .map(u -> new WorklistRow.Choice(
                         u.tone(),
                         word("worklist.group." + u.name(), locale),
-                        counts.getOrDefault(u.ordinal(), 0),
+                        counts.getOrDefault(u.rank(), 0),
                         u == chosen))
                 .toList();
     }
@@ -65,14 +65,16 @@ final class WorklistWriter {
     private WorklistRow row(WorklistEntry entry, Instant now, Locale locale) {
         Instant look = entry.nextLook();
         Instant check = entry.lastCheck();
+        boolean known = entry.urgency() != Urgency.UNKNOWN.rank();
         boolean due = look != null && !look.isAfter(now);
         return new WorklistRow(
                 MotherRecords.id(entry.mother()),
                 entry.name(),
                 String.join(", ", entry.infants()),
+                known,
                 entry.protocolDay() == null ? "" : entry.protocolDay().toString(),
-                entry.about().isEmpty() ? word("about.unresolved", locale) : entry.about(),
-                wording.text(leading(entry), locale),
+                !known ? entry.name() : entry.about().isEmpty() ? word("about.unresolved", locale) : entry.about(),
+                known ? wording.text(leading(entry), locale) : word("worklist.unknown", locale),
                 entry.hold(),
                 look == null ? "" : time(look, locale),
                 due,

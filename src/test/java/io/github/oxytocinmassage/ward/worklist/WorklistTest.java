@@ -26,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -55,6 +56,9 @@ class WorklistTest {
 
     @Autowired
     private CountedStatements statements;
+
+    @Autowired
+    private JdbcOperations database;
 
     @Test
     void every_sample_mother_is_there_the_worst_first() {
@@ -97,6 +101,41 @@ class WorklistTest {
         assertThat(send("POST", "/fhir/Patient/ibu-lina/$purge", "").statusCode())
                 .isEqualTo(200);
         assertThat(get("/ward?q=lina")).doesNotContain("Ibu Lina");
+    }
+
+    @Test
+    void one_whose_advice_cannot_be_worked_out_stands_first_and_keeps_nobody_from_the_list() {
+        register("ibu-rusak", "Ibu Rusak", "Bayi Rusak");
+        get("/ward");
+        post("Observation", sign("ibu-rusak-infant", "lethargic", clock.instant()));
+        spoil("Observation", "{");
+        register("ibu-sesudah", "Ibu Sesudah", "Bayi");
+
+        String page = get("/ward?lang=en");
+
+        assertThat(lines(page)).startsWith("ibu-rusak", "ibu-sri");
+        assertThat(get("/ward?q=sesudah")).contains("Ibu Sesudah").contains("group tone-assess");
+        assertThat(get("/ward?q=rusak&lang=en"))
+                .contains("group tone-unknown", "Ibu Rusak", "Bayi Rusak", "This does not mean that all is well")
+                .doesNotContain("No check yet", "group tone-assess");
+        assertThat(get("/ward?q=rusak&lang=id")).contains("Itu tidak berarti semuanya baik");
+        assertThat(get("/ward/mothers/ibu-rusak?lang=en")).contains("look at her and the infant yourself");
+
+        spoil("Observation", sign("ibu-rusak-infant", "lethargic", clock.instant()));
+        clock.forward(Duration.ofMinutes(61));
+        assertThat(get("/ward?q=rusak&lang=en"))
+                .contains("group tone-emergency")
+                .doesNotContain("tone-unknown\"");
+        send("POST", "/fhir/Patient/ibu-rusak/$purge", "");
+        send("POST", "/fhir/Patient/ibu-sesudah/$purge", "");
+    }
+
+    /** Of the newest resource of a type. */
+    private void spoil(String type, String body) {
+        database.update(
+                "update resource_version set body = ? where position = (select max(position) from resource_version where resource_type = ?)",
+                body,
+                type);
     }
 
     /** After those that look at the samples, since a clock never goes back. */
@@ -202,7 +241,7 @@ class WorklistTest {
         Instant birth = clock.instant().minus(Duration.ofDays(3));
         String day = birth.plus(Duration.ofHours(7)).toString().substring(0, 10);
         return """
-                {"resource":{"resourceType":"Patient","id":"%1$s","name":[{"text":%2$s}],
+                {"resource":{"resourceType":"Patient","id":"%1$s","name":[{"text":%2$s}],"birthDate":"1998-01-01",
                    "link":[{"type":"seealso","other":{"reference":"Patient/%1$s-infant"}}]},
                  "request":{"method":"PUT","url":"Patient/%1$s"}},
                 {"resource":{"resourceType":"Patient","id":"%1$s-infant","name":[{"text":%3$s}],"birthDate":"%4$s",
