@@ -1,7 +1,6 @@
 package io.github.oxytocinmassage.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.server.IPagingProvider;
 import io.github.oxytocinmassage.registry.AdviceStore;
 import io.github.oxytocinmassage.registry.AuditTrail;
 import io.github.oxytocinmassage.rules.Advisor;
@@ -130,7 +129,6 @@ class FhirConfiguration {
             Artefacts content,
             RecommendOperation recommend,
             List<DoorPart> parts,
-            Optional<IPagingProvider> pages,
             Advisor advisor) {
         List<Object> providers = new ArrayList<>(List.of(recommend));
         parts.forEach(p -> providers.addAll(p.providers()));
@@ -142,7 +140,6 @@ class FhirConfiguration {
                         content,
                         providers,
                         interceptors,
-                        pages,
                         advisor.release().name()),
                 "/fhir/*");
         door.setName("fhir");

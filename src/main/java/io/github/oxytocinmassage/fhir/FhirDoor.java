@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.Constants;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
-import ca.uhn.fhir.rest.server.IPagingProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.ServletException;
@@ -15,27 +14,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.regex.Pattern;
-import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
 
 /** HAPI's plain server at {@code /fhir}. */
 public final class FhirDoor extends RestfulServer {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern RDF = Pattern.compile("turtle|_format=[^&]*(?:ttl|rdf)");
+    private static final Pattern RDF = Pattern.compile("turtle|(?:ttl|rdf)\\b");
+    private static final Pattern RDF_WANTED = Pattern.compile("(?:^|&)_format=[^&]*(?:turtle|ttl|rdf)");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     @SuppressWarnings("serial") // no servlet is ever serialised
     private final Artefacts content;
 
-    /** @param pages of what is found, where there is a registry to find it in */
     FhirDoor(
             FhirContext context,
             Artefacts content,
             Collection<?> providers,
             Collection<?> interceptors,
-            Optional<IPagingProvider> pages,
             String version) {
         super(context);
         this.content = content;
@@ -44,7 +44,6 @@ public final class FhirDoor extends RestfulServer {
         setDefaultResponseEncoding(EncodingEnum.JSON);
         registerProviders(providers);
         getInterceptorService().registerInterceptors(List.copyOf(interceptors));
-        pages.ifPresent(this::setPagingProvider);
     }
 
     @Override
@@ -52,24 +51,54 @@ public final class FhirDoor extends RestfulServer {
         setServerConformanceProvider(new OwnOperations(this, content));
     }
 
-    /** HAPI would look for what writes RDF, which is not here, and fail. */
+    /** HAPI would look for what writes RDF, which is not here, and fail; and so it would at a query that can't be read. */
     @Override
     protected void handleRequest(RequestTypeEnum type, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        String wishes = (request.getHeader("Accept") + " " + request.getQueryString()).toLowerCase(Locale.ROOT);
-        if (RDF.matcher(wishes).find()) {
-            byte[] refusal = getFhirContext()
-                    .newJsonParser()
-                    .encodeResourceToString(Outcomes.of(
-                            OperationOutcome.IssueType.NOTSUPPORTED,
-                            "Only JSON and XML are spoken here; ask for application/fhir+json or application/fhir+xml"))
-                    .getBytes(StandardCharsets.UTF_8);
-            response.setStatus(HttpServletResponse.SC_NOT_ACCEPTABLE);
-            response.setContentType("application/fhir+json;charset=UTF-8");
-            response.getOutputStream().write(refusal);
-            return;
+        String query = Objects.requireNonNullElse(request.getQueryString(), "");
+        if (RDF.matcher(lower(request.getHeader("Accept"))).find()
+                || RDF_WANTED.matcher(lower(query)).find()) {
+            refuse(
+                    response,
+                    HttpServletResponse.SC_NOT_ACCEPTABLE,
+                    IssueType.NOTSUPPORTED,
+                    "Only JSON and XML are spoken here; ask for application/fhir+json or application/fhir+xml");
+        } else if (BROKEN_ESCAPE.matcher(query).find() || !formCanBeRead(type, request)) {
+            refuse(
+                    response,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    IssueType.INVALID,
+                    "The parameters can't be read: a % that no two hexadecimal digits follow, or too many of them");
+        } else {
+            super.handleRequest(type, request, response);
         }
-        super.handleRequest(type, request, response);
+    }
+
+    /** Of a search that is posted. */
+    private static boolean formCanBeRead(RequestTypeEnum type, HttpServletRequest request) {
+        if (type != RequestTypeEnum.POST || !request.getRequestURI().endsWith("/_search")) {
+            return true;
+        }
+        try {
+            request.getParameterMap();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private void refuse(HttpServletResponse response, int status, IssueType code, String why) throws IOException {
+        byte[] refusal = getFhirContext()
+                .newJsonParser()
+                .encodeResourceToString(Outcomes.of(code, why))
+                .getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/fhir+json;charset=UTF-8");
+        response.getOutputStream().write(refusal);
+    }
+
+    private static String lower(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 
     /** It is there already, and would stand there twice. */

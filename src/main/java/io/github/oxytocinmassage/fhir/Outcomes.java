@@ -18,6 +18,13 @@ public final class Outcomes {
         return outcome;
     }
 
+    /** That it is done, and nothing wrong with it. */
+    public static OperationOutcome done(String diagnostics) {
+        OperationOutcome outcome = of(IssueType.INFORMATIONAL, diagnostics);
+        outcome.getIssueFirstRep().setSeverity(IssueSeverity.INFORMATION);
+        return outcome;
+    }
+
     public static OperationOutcome of(IssueType type, String diagnostics) {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDiagnostics(diagnostics);

@@ -48,6 +48,32 @@ public final class AdviceStore {
         return find("mother = :value order by id desc limit :limit", mother, limit);
     }
 
+    /**
+     * The advice given for any of these, the last one first.
+     *
+     * @param before only what has a lower number
+     */
+    public List<GivenAdvice> of(Collection<String> mothers, long before, int limit) {
+        if (mothers.isEmpty()) {
+            return List.of();
+        }
+        return ResourceStore.answered(() -> jdbc.query(
+                "select * from advice_given where mother in (:mothers) and id < :before order by id desc limit :limit",
+                Map.of("mothers", mothers, "before", before, "limit", limit),
+                (row, number) -> advice(row)));
+    }
+
+    /** How much advice was given for them. */
+    public int count(Collection<String> mothers) {
+        if (mothers.isEmpty()) {
+            return 0;
+        }
+        return ResourceStore.answered(() -> Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) from advice_given where mother in (:mothers)",
+                Map.of("mothers", mothers),
+                Integer.class)));
+    }
+
     /** The last advice whose GuidanceResponse has this id. */
     public Optional<GivenAdvice> guidance(String guidance) {
         return find("guidance_id = :value order by id desc limit :limit", guidance, 1).stream()

@@ -57,18 +57,25 @@ public final class AuditTrail {
 
     /** The last ones first, with their ids. */
     public Map<Long, AuditEntry> find(AuditQuery query, int limit) {
-        MapSqlParameterSource parameters = new MapSqlParameterSource()
-                .addValue("from", query.from().toEpochMilli())
-                .addValue("until", query.until().toEpochMilli())
-                .addValue("patient", query.patient())
-                .addValue("limit", limit);
-        String of = query.patient() == null
-                ? ""
-                : " and id in (select event_id from audit_patient where patient = :patient)";
+        AuditSql sql = new AuditSql(query);
         return read(
-                "recorded_at >= :from and recorded_at < :until" + of
-                        + " order by recorded_at desc, id desc limit :limit",
-                parameters);
+                sql.where() + " order by recorded_at desc, id desc limit :limit",
+                sql.parameters().addValue("limit", limit));
+    }
+
+    public int count(AuditQuery query) {
+        AuditSql sql = new AuditSql(query);
+        return Math.toIntExact(number("select count(*) from audit_event where " + sql.where(), sql.parameters()));
+    }
+
+    /** The highest id; 0 when there is none. */
+    public long last() {
+        return number("select coalesce(max(id), 0) from audit_event", new MapSqlParameterSource());
+    }
+
+    private long number(String statement, SqlParameterSource parameters) {
+        return ResourceStore.answered(
+                () -> Objects.requireNonNull(jdbc.queryForObject(statement, parameters, Long.class)));
     }
 
     public Optional<AuditEntry> entry(long id) {

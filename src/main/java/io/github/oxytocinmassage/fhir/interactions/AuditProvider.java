@@ -1,38 +1,35 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
-import ca.uhn.fhir.rest.annotation.Count;
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.annotation.IdParam;
-import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
-import ca.uhn.fhir.rest.param.DateRangeParam;
-import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import io.github.oxytocinmassage.fhir.interactions.RecordTypes.Kind;
 import io.github.oxytocinmassage.registry.AuditEntry;
 import io.github.oxytocinmassage.registry.AuditQuery;
 import io.github.oxytocinmassage.registry.AuditTrail;
-import java.time.Instant;
+import io.github.oxytocinmassage.registry.Criterion;
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
-import org.jspecify.annotations.Nullable;
 
 /** {@code AuditEvent}: who did what with whose record. Read and searched by {@code patient} and {@code date}; never written from outside. */
 public final class AuditProvider implements IResourceProvider {
 
-    private static final int DEFAULT_COUNT = 100;
-    private static final int MOST = 1000;
     private static final String TYPES = "http://terminology.hl7.org/CodeSystem/audit-event-type";
     private static final String INTERACTIONS = "http://hl7.org/fhir/restful-interaction";
 
@@ -42,9 +39,14 @@ public final class AuditProvider implements IResourceProvider {
     private static final Map<String, String> OF_A_SESSION = Map.of("login", "110122", "logout", "110123");
 
     private final AuditTrail trail;
+    private final ZoneId zone;
+    private final PageWriter writer;
 
-    AuditProvider(AuditTrail trail) {
+    /** @param zone of dates without one */
+    AuditProvider(FhirContext context, AuditTrail trail, ZoneId zone) {
         this.trail = trail;
+        this.zone = zone;
+        this.writer = new PageWriter(context);
     }
 
     @Override
@@ -63,24 +65,45 @@ public final class AuditProvider implements IResourceProvider {
                 .orElseThrow(() -> new ResourceNotFoundException(id));
     }
 
-    /** The last ones first, at most {@code _count} of them (100, at most 1000): for earlier ones ask with {@code date=lt...}. */
-    @Search
-    public List<AuditEvent> search(
-            @OptionalParam(name = "patient") @Nullable ReferenceParam patient,
-            @OptionalParam(name = "date") @Nullable DateRangeParam date,
-            @Count @Nullable Integer count) {
-        Date from = date == null ? null : date.getLowerBoundAsInstant();
-        Date until = date == null ? null : date.getUpperBoundAsInstant();
-        AuditQuery query = new AuditQuery(
-                patient == null ? null : "Patient/" + patient.getIdPart(),
-                from == null ? Instant.EPOCH : from.toInstant(),
-                until == null
-                        ? Instant.ofEpochMilli(Long.MAX_VALUE)
-                        : until.toInstant().plusMillis(1));
-        int limit = Math.max(1, Math.min(MOST, Objects.requireNonNullElse(count, DEFAULT_COUNT)));
-        return trail.find(query, limit).entrySet().stream()
+    /** The last ones first. */
+    @Search(allowUnknownParams = true)
+    public Bundle search(RequestDetails request) {
+        Asked asked = Asked.of(request);
+        Map<String, Kind> known = RecordTypes.beside("AuditEvent");
+        SearchTerms terms = SearchTerms.of("AuditEvent", known, false, asked.parameters(), zone);
+        Slice slice = slice(asked, terms.query().criteria());
+        return writer.searched(asked, terms.ignored(), known.keySet(), slice);
+    }
+
+    /** Later pages hold none of what was written since the first: looking at the trail is itself written there. */
+    private Slice slice(Asked asked, List<Criterion> criteria) {
+        Place place = asked.place();
+        long last = place == null ? trail.last() : place.asOf();
+        int total = place == null ? trail.count(new AuditQuery(criteria, last, null)) : place.total();
+        if (asked.isCounted()) {
+            return new Slice(total, List.of(), null);
+        }
+        AuditQuery.After after = place == null
+                ? null
+                : new AuditQuery.After(
+                        place.after().get(0), place.after().get(place.after().size() - 1));
+        // One more than asked for tells whether it goes on.
+        Map<Long, AuditEntry> found = trail.find(new AuditQuery(criteria, last, after), asked.count() + 1);
+        List<AuditEvent> page = found.entrySet().stream()
+                .limit(asked.count())
                 .map(e -> event(e.getKey(), e.getValue()))
                 .toList();
+        if (page.size() == found.size()) {
+            return new Slice(total, page, null);
+        }
+        AuditEvent end = page.get(page.size() - 1);
+        return new Slice(
+                total,
+                page,
+                new Place(
+                        last,
+                        total,
+                        List.of(end.getRecorded().getTime(), end.getIdElement().getIdPartAsLong())));
     }
 
     private static AuditEvent event(long id, AuditEntry entry) {

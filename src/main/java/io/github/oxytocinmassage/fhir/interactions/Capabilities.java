@@ -3,16 +3,15 @@ package io.github.oxytocinmassage.fhir.interactions;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import io.github.oxytocinmassage.fhir.interactions.RecordTypes.Kind;
 import java.util.Date;
 import java.util.Map;
-import java.util.TreeMap;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
-import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 
 /** Says in the CapabilityStatement what HAPI does not know of the registry: its search parameters, versions and conditions. */
 @Interceptor
@@ -31,7 +30,13 @@ public final class Capabilities {
         statement.setDate(released);
         CapabilityStatementRestComponent rest = statement.getRestFirstRep();
         rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
-        rest.getResource().stream().filter(r -> RecordTypes.holds(r.getType())).forEach(Capabilities::complete);
+        for (CapabilityStatementRestResourceComponent resource : rest.getResource()) {
+            if (RecordTypes.holds(resource.getType())) {
+                complete(resource);
+            } else if (RecordTypes.areKeptBeside(resource.getType())) {
+                declare(resource, RecordTypes.beside(resource.getType()));
+            }
+        }
     }
 
     private static void complete(CapabilityStatementRestResourceComponent resource) {
@@ -39,16 +44,12 @@ public final class Capabilities {
                 .setReadHistory(true)
                 .setUpdateCreate(true)
                 .setConditionalCreate(true);
-        resource.getSearchParam().clear();
-        parameters(resource.getType())
-                .forEach((name, type) -> resource.addSearchParam().setName(name).setType(type));
+        declare(resource, RecordTypes.of(resource.getType()).known());
     }
 
-    static Map<String, SearchParamType> parameters(String type) {
-        Map<String, SearchParamType> all = new TreeMap<>();
-        all.put("_id", SearchParamType.TOKEN);
-        all.put("_lastUpdated", SearchParamType.DATE);
-        RecordTypes.of(type).parameters().forEach((name, kind) -> all.put(name, SearchParamType.valueOf(kind.name())));
-        return all;
+    private static void declare(CapabilityStatementRestResourceComponent resource, Map<String, Kind> parameters) {
+        resource.getSearchParam().clear();
+        parameters.forEach(
+                (name, kind) -> resource.addSearchParam().setName(name).setType(kind.declared()));
     }
 }

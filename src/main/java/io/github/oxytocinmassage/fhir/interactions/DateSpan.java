@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +18,6 @@ import org.hl7.fhir.r4.model.Period;
 record DateSpan(long from, long until) {
 
     static DateSpan of(BaseDateTimeType date, ZoneId zone) {
-        ZoneId own = date.getTimeZone() == null ? zone : date.getTimeZone().toZoneId();
         TemporalPrecisionEnum precision = date.getPrecision();
         boolean coarse = precision == TemporalPrecisionEnum.YEAR
                 || precision == TemporalPrecisionEnum.MONTH
@@ -32,7 +32,7 @@ record DateSpan(long from, long until) {
                         0,
                         0,
                         zone)
-                : Instant.ofEpochMilli(date.getValue().getTime()).atZone(own);
+                : start(date, zone);
         ZonedDateTime end =
                 switch (precision) {
                     case YEAR -> start.plusYears(1);
@@ -43,6 +43,14 @@ record DateSpan(long from, long until) {
                     default -> start.plus(1, ChronoUnit.MILLIS);
                 };
         return new DateSpan(start.toInstant().toEpochMilli(), end.toInstant().toEpochMilli());
+    }
+
+    /** Without a zone of its own HAPI would take that of the machine. */
+    private static ZonedDateTime start(BaseDateTimeType date, ZoneId zone) {
+        return date.getTimeZone() == null
+                ? LocalDateTime.parse(date.getValueAsString()).atZone(zone)
+                : Instant.ofEpochMilli(date.getValue().getTime())
+                        .atZone(date.getTimeZone().toZoneId());
     }
 
     /** An open end reaches as far as can be counted. */

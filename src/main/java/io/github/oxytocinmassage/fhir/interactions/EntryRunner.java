@@ -1,10 +1,17 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.registry.StoredVersion;
 import io.github.oxytocinmassage.registry.Writing;
@@ -16,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -25,17 +33,22 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** Does what one entry of a transaction or batch asks for, and says how it went. */
 final class EntryRunner {
 
+    /** What HAPI does as it writes the answer of a GET. */
+    private static final Set<String> FORMS = Set.of("_summary", "_elements");
+
+    private final FhirContext context;
     private final ResourceStore store;
     private final StoredResources resources;
     private final Filing filing;
     private final References references;
     private final Pages pages;
 
-    EntryRunner(ResourceStore store, StoredResources resources, Filing filing, References references, Pages pages) {
+    EntryRunner(FhirContext context, ResourceStore store, Filing filing, Pages pages) {
+        this.context = context;
         this.store = store;
-        this.resources = resources;
+        this.resources = new StoredResources(context);
         this.filing = filing;
-        this.references = references;
+        this.references = new References(context, filing);
         this.pages = pages;
     }
 
@@ -100,27 +113,32 @@ final class EntryRunner {
         return answer;
     }
 
+    /** As GET answers it. */
     private BundleEntryComponent found(Entry entry, RequestDetails request, long position, Bounds bounds) {
-        Map<String, String[]> parameters = parameters(Objects.requireNonNullElse(entry.query(), ""));
-        Found found = pages.search(entry.type(), parameters, position, bounds);
-        Bundle page = new Bundle();
-        page.setType(Bundle.BundleType.SEARCHSET);
-        page.setTotal(found.size());
-        found.getResources(0, Pages.MAXIMUM_SIZE).forEach(r -> page.addEntry()
-                .setFullUrl(request.getFhirServerBase() + "/" + entry.type() + "/"
-                        + r.getIdElement().getIdPart())
-                .setResource((Resource) r)
-                .getSearch()
-                .setMode(Bundle.SearchEntryMode.MATCH));
-        if (found.size() > Pages.MAXIMUM_SIZE) {
-            page.addLink()
-                    .setRelation("next")
-                    .setUrl(request.getFhirServerBase() + "?_getpages=" + found.getUuid() + "&_getpagesoffset="
-                            + Pages.MAXIMUM_SIZE + "&_count=" + Pages.MAXIMUM_SIZE + "&_bundletype=searchset");
-        }
+        ServletRequestDetails whole = (ServletRequestDetails) request;
+        ServletSubRequestDetails asGet = new ServletSubRequestDetails(whole);
+        asGet.setServer(whole.getServer());
+        asGet.setFhirServerBase(whole.getFhirServerBase());
+        asGet.setRequestType(RequestTypeEnum.GET);
+        asGet.setRestOperationType(RestOperationTypeEnum.SEARCH_TYPE);
+        asGet.setResourceName(entry.type());
+        asGet.setRequestPath(entry.type());
+        asGet.setParameters(parameters(Objects.requireNonNullElse(entry.query(), "")));
+        AnswerForm.checkSearch(asGet.getParameters());
+        Bundle page = pages.search(entry.type(), Asked.of(asGet), bounds, position);
         BundleEntryComponent answer = new BundleEntryComponent();
-        answer.setResource(page).getResponse().setStatus("200 OK");
+        answer.setResource(formed(page, asGet)).getResponse().setStatus("200 OK");
         return answer;
+    }
+
+    /** With those elements that the search asks for. */
+    private Bundle formed(Bundle page, RequestDetails asGet) {
+        if (asGet.getParameters().keySet().stream().noneMatch(FORMS::contains)) {
+            return page;
+        }
+        IParser parser = context.newJsonParser();
+        RestfulServerUtils.configureResponseParser(asGet, parser);
+        return parser.parseResource(Bundle.class, parser.encodeResourceToString(page));
     }
 
     /** A query as it stands in a URL. */
@@ -153,15 +171,10 @@ final class EntryRunner {
                 .setLastModified(Date.from(version.writtenAt()));
         if (!version.deleted()) {
             answer.setFullUrl(request.getFhirServerBase() + "/" + version.reference());
-            if (wantsRepresentation(request)) {
+            if (Handling.prefers(request, PreferReturnEnum.REPRESENTATION)) {
                 answer.setResource(resources.resource(version));
             }
         }
         return answer;
-    }
-
-    private static boolean wantsRepresentation(RequestDetails request) {
-        String prefer = request.getHeader("Prefer");
-        return prefer != null && prefer.contains(PreferReturnEnum.REPRESENTATION.getHeaderValue());
     }
 }

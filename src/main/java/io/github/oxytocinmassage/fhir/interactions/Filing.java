@@ -74,7 +74,12 @@ final class Filing {
 
     /** @throws InvalidRequestException when it holds nothing that can be searched for */
     SearchQuery condition(String type, String condition, Bounds bounds) {
-        String query = condition.substring(condition.indexOf('?') + 1);
+        int mark = typeEnds(condition);
+        if (mark >= 0 && !type.equals(condition.substring(condition.lastIndexOf('/', mark) + 1, mark))) {
+            throw new InvalidRequestException("The condition of a " + type + " is a search of another type: "
+                    + SearchTerms.shown(condition.substring(0, mark)));
+        }
+        String query = condition.substring(mark + 1);
         Map<String, String[]> parameters = EntryRunner.parameters(query);
         SearchTerms terms = SearchTerms.of(type, parameters, zone);
         if (!terms.ignored().isEmpty() || terms.query().criteria().isEmpty()) {
@@ -82,6 +87,13 @@ final class Filing {
                     "The condition has to be a search of " + type + ", as in identifier=system|value");
         }
         return bounds.within(terms.query());
+    }
+
+    /** A condition may be a query alone; a question mark in one of its values names no type. */
+    private static int typeEnds(String condition) {
+        int mark = condition.indexOf('?');
+        int equals = condition.indexOf('=');
+        return equals >= 0 && equals < mark ? -1 : mark;
     }
 
     private StoredVersion put(Writing writing, Resource resource, String id) {

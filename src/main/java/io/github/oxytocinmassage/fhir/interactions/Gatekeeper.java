@@ -5,21 +5,23 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import io.github.oxytocinmassage.fhir.Scanned;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.protocol.Doubt;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.r4.model.Bundle;
 
 /** Stands before HAPI's own reading of what is to be stored: it is read strictly, and what FHIR does not know is refused, not lost. */
 @Interceptor
 public final class Gatekeeper {
+
+    private static final Pattern FHIR = Pattern.compile("[^;]*(json|xml)\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
 
     private final StrictScan scan;
 
@@ -43,10 +45,14 @@ public final class Gatekeeper {
     }
 
     private void scanned(RequestDetails request) {
+        String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "");
+        Matcher fhir = FHIR.matcher(type);
+        if (!fhir.matches()) {
+            throw BaseServerResponseException.newInstance(
+                    415, "What is to be stored is application/fhir+json or application/fhir+xml");
+        }
+        boolean isXml = fhir.group(1).equalsIgnoreCase("xml");
         byte[] body = request.loadRequestContents();
-        String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "")
-                .toLowerCase(Locale.ROOT);
-        boolean isXml = type.contains("xml");
         Scanned scanned = isXml ? scan.xml(body) : scan.json(body);
         List<Doubt> doubts = scanned.doubts();
         if (!doubts.isEmpty()) {
@@ -55,17 +61,6 @@ public final class Gatekeeper {
         }
         if (!isXml && scanned.isCompleted()) {
             request.setRequestContents(scanned.json().getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** What a lenient search has left aside is said in its answer. */
-    @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
-    public void say(RequestDetails request, IBaseResource answer) {
-        String ignored = Handling.ignored(request);
-        if (ignored != null && answer instanceof Bundle bundle) {
-            Bundle.BundleEntryComponent entry = bundle.addEntry();
-            entry.setResource(RegistryErrors.warning(ignored));
-            entry.getSearch().setMode(Bundle.SearchEntryMode.OUTCOME);
         }
     }
 }

@@ -1,43 +1,47 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.annotation.Count;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.Read;
-import ca.uhn.fhir.rest.annotation.RequiredParam;
 import ca.uhn.fhir.rest.annotation.Search;
-import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import io.github.oxytocinmassage.fhir.Canonical;
 import io.github.oxytocinmassage.fhir.KeptAdvice;
 import io.github.oxytocinmassage.fhir.Outcomes;
+import io.github.oxytocinmassage.fhir.interactions.RecordTypes.Kind;
 import io.github.oxytocinmassage.registry.AdviceStore;
+import io.github.oxytocinmassage.registry.Criterion;
 import io.github.oxytocinmassage.registry.GivenAdvice;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.GuidanceResponse;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GuidanceResponse}: the advice that was given for the records kept here; and {@code $recompute}, which works one out anew. */
 public final class GivenAdviceProvider implements IResourceProvider {
 
-    private static final int DEFAULT_COUNT = 50;
-    private static final int MOST = 500;
-
     private final FhirContext context;
+    private final ZoneId zone;
+    private final PageWriter writer;
     private final AdviceStore store;
     private final KeptAdvice advice;
 
-    GivenAdviceProvider(FhirContext context, AdviceStore store, KeptAdvice advice) {
+    GivenAdviceProvider(FhirContext context, AdviceStore store, KeptAdvice advice, ZoneId zone) {
         this.context = context;
+        this.zone = zone;
+        this.writer = new PageWriter(context);
         this.store = store;
         this.advice = advice;
     }
@@ -52,14 +56,45 @@ public final class GivenAdviceProvider implements IResourceProvider {
         return guidance(given(id));
     }
 
-    /** Those of a mother, the last one first: at most {@code _count} (50, at most 500). */
-    @Search
-    public List<GuidanceResponse> search(
-            @RequiredParam(name = "patient") ReferenceParam patient, @Count @Nullable Integer count) {
-        int limit = Math.max(1, Math.min(MOST, Objects.requireNonNullElse(count, DEFAULT_COUNT)));
-        return store.of("Patient/" + patient.getIdPart(), limit).stream()
-                .map(this::guidance)
+    /** Those of a mother, the last one first. */
+    @Search(allowUnknownParams = true)
+    public Bundle search(RequestDetails request) {
+        Asked asked = Asked.of(request);
+        Map<String, Kind> known = RecordTypes.beside("GuidanceResponse");
+        SearchTerms terms = SearchTerms.of("GuidanceResponse", known, false, asked.parameters(), zone);
+        Set<String> mothers = mothers(terms.query().criteria());
+        return writer.searched(asked, terms.ignored(), known.keySet(), slice(asked, mothers));
+    }
+
+    private static Set<String> mothers(List<Criterion> criteria) {
+        List<Set<String>> each = criteria.stream()
+                .map(criterion -> Set.copyOf(((Criterion.ReferenceIn) criterion).targets()))
                 .toList();
+        if (each.isEmpty()) {
+            throw new InvalidRequestException("Given advice is searched by patient, the mother's id");
+        }
+        return each.get(0).stream()
+                .filter(mother -> each.stream().allMatch(of -> of.contains(mother)))
+                .collect(Collectors.toSet());
+    }
+
+    /** What was given since the first page has a higher number, and comes on none of the later ones. */
+    private Slice slice(Asked asked, Set<String> mothers) {
+        Place place = asked.place();
+        int total = place == null ? store.count(mothers) : place.total();
+        if (asked.isCounted()) {
+            return new Slice(total, List.of(), null);
+        }
+        long before = place == null ? Long.MAX_VALUE : place.after().get(0);
+        // One more than asked for tells whether it goes on.
+        List<GivenAdvice> found = store.of(mothers, before, asked.count() + 1);
+        List<GivenAdvice> page = found.subList(0, Math.min(found.size(), asked.count()));
+        return new Slice(
+                total,
+                page.stream().map(this::guidance).toList(),
+                found.size() == page.size()
+                        ? null
+                        : new Place(0, total, List.of(page.get(page.size() - 1).id())));
     }
 
     /** From the record as it was: whether the same comes of it, to the byte. */

@@ -56,7 +56,7 @@ class InteractionsConfiguration {
     @Bean
     @Conditional(OnRegistry.class)
     Pages pages(FhirContext context, ResourceStore store, Advisor advisor) {
-        return new Pages(store, new StoredResources(context), zone(advisor));
+        return new Pages(context, store, zone(advisor));
     }
 
     @Bean
@@ -82,7 +82,7 @@ class InteractionsConfiguration {
         RecordTypes.names()
                 .forEach(name -> providers.add(new RecordProvider<>(
                         RecordTypes.of(name).resource(), store, resources, filing, pages, admission)));
-        EntryRunner runner = new EntryRunner(store, resources, filing, new References(context, filing), pages);
+        EntryRunner runner = new EntryRunner(context, store, filing, pages);
         providers.add(new TransactionProvider(store, new EntryReader(), runner, admission));
         providers.add(new EverythingOperation(records));
         providers.add(new PurgeOperation(store, records, cards, trail));
@@ -99,15 +99,19 @@ class InteractionsConfiguration {
     /** What was advised, and who did what. */
     @Bean
     @Conditional(OnRegistry.class)
-    DoorPart keptBeside(FhirContext context, AdviceStore given, KeptAdvice advice, AuditTrail trail) {
+    DoorPart keptBeside(FhirContext context, AdviceStore given, KeptAdvice advice, AuditTrail trail, Advisor advisor) {
+        ZoneId zone = zone(advisor);
         return new DoorPart(
-                List.of(new GivenAdviceProvider(context, given, advice), new AuditProvider(trail)), List.of());
+                List.of(new GivenAdviceProvider(context, given, advice, zone), new AuditProvider(context, trail, zone)),
+                List.of());
     }
 
     /** Errors in FHIR's form, and what {@code fhir-profiles/} holds. */
     @Bean
-    DoorPart artefacts(Artefacts content) {
-        return new DoorPart(ArtefactProvider.all(content), List.of(new RegistryErrors(), new OperationAddresses()));
+    DoorPart artefacts(FhirContext context, Artefacts content) {
+        return new DoorPart(
+                ArtefactProvider.all(context, content),
+                List.of(new RegistryErrors(), new OperationAddresses(), new AnswerForm()));
     }
 
     private static ZoneId zone(Advisor advisor) {

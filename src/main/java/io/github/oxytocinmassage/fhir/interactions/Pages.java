@@ -1,157 +1,141 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
-import ca.uhn.fhir.rest.api.server.IBundleProvider;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
-import ca.uhn.fhir.rest.server.IPagingProvider;
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import io.github.oxytocinmassage.registry.HistoryQuery;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.registry.SearchQuery;
-import java.nio.charset.StandardCharsets;
+import io.github.oxytocinmassage.registry.StoredVersion;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Next links that hold the whole question and the position it was asked at: they stay as they were while others write, after a restart
- * and on another instance, and nothing has to be kept for them.
+ * Searches and histories of the registry, a page at a time. The links to the next page hold the question and the position it was asked at:
+ * they stay as they were while others write, after a restart and on another instance, and nothing has to be kept for them.
  */
-public final class Pages implements IPagingProvider {
+public final class Pages {
 
-    static final int DEFAULT_SIZE = 50;
-    static final int MAXIMUM_SIZE = 1000;
+    private static final Set<String> OF_A_HISTORY =
+            Set.of("_since", "_count", "_page", "_format", "_pretty", "_summary", "_elements", "_total");
+
+    /** FHIR has them, and they would change which versions are told, or in what order. */
+    private static final Set<String> NOT_OF_OURS = Set.of("_at", "_list", "_sort");
 
     private final ResourceStore store;
     private final StoredResources resources;
+    private final PageWriter writer;
     private final ZoneId zone;
 
-    Pages(ResourceStore store, StoredResources resources, ZoneId zone) {
+    Pages(FhirContext context, ResourceStore store, ZoneId zone) {
         this.store = store;
-        this.resources = resources;
+        this.resources = new StoredResources(context);
+        this.writer = new PageWriter(context);
         this.zone = zone;
     }
 
-    /** What a search finds now. */
-    Found search(String type, Map<String, String[]> parameters, Bounds bounds) {
-        return search(type, parameters, store.position(), bounds);
+    /** What a search finds now, or did when its first page was given. */
+    Bundle search(String type, Asked asked, Bounds bounds) {
+        return search(type, asked, bounds, store.position());
     }
 
-    /** The versions of one resource, or of all of a type. */
-    Found history(HistoryQuery query) {
-        return history(query, store.position());
-    }
-
-    @Override
-    public int getDefaultPageSize() {
-        return DEFAULT_SIZE;
-    }
-
-    @Override
-    public int getMaximumPageSize() {
-        return MAXIMUM_SIZE;
-    }
-
-    @Override
-    public boolean canStoreSearchResults() {
-        return true;
-    }
-
-    @Override
-    public @Nullable String storeResultList(@Nullable RequestDetails request, IBundleProvider found) {
-        return found.getUuid();
-    }
-
-    /** @return null when the link is none of ours */
-    @Override
-    public @Nullable IBundleProvider retrieveResultList(@Nullable RequestDetails request, String id) {
-        Reach reach = Reach.of(Objects.requireNonNull(request));
-        try {
-            String[] lines = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8).split("\n", -1);
-            long position = Long.parseLong(lines[1]);
-            if (!RecordTypes.holds(lines[2])) {
-                return null;
-            }
-            return switch (lines[0]) {
-                case "s" -> search(lines[2], parameters(lines), position, reach.over(lines[2], Right.SEARCH));
-                case "h" -> {
-                    check(reach, lines[2], lines[3]);
-                    yield history(
-                            new HistoryQuery(
-                                    lines[2],
-                                    lines[3].isEmpty() ? null : lines[3],
-                                    Instant.ofEpochMilli(Long.parseLong(lines[4]))),
-                            position);
-                }
-                default -> null;
-            };
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | InvalidRequestException e) {
-            return null;
-        }
-    }
-
-    private static void check(Reach reach, String type, String id) {
-        if (id.isEmpty()) {
-            reach.over(type, Right.SEARCH).checkNobodysInParticular();
-        } else {
-            reach.over(type, Right.READ).checkAll(type, id);
-        }
-    }
-
-    /** What a search finds at a position. */
-    Found search(String type, Map<String, String[]> parameters, long position, Bounds bounds) {
-        SearchTerms terms = SearchTerms.of(type, parameters, zone);
+    /** @param position of the registry that counts as now */
+    Bundle search(String type, Asked asked, Bounds bounds, long position) {
+        SearchTerms terms = SearchTerms.of(type, asked.parameters(), zone);
         SearchQuery query = bounds.within(terms.query());
-        List<String> lines = new ArrayList<>(List.of("s", String.valueOf(position), type));
-        parameters.forEach((name, values) -> {
-            for (String value : values) {
-                lines.add(name);
-                lines.add(value.replace("\n", ""));
+        Slice slice = slice(
+                asked,
+                position,
+                at -> store.count(query, at),
+                (at, offset, limit) -> store.search(query, at, offset, limit),
+                resources::match);
+        return writer.searched(
+                asked, terms.ignored(), RecordTypes.of(type).known().keySet(), slice);
+    }
+
+    /**
+     * The versions of one resource, or of all of a type, the newest first.
+     *
+     * @param id null: of all
+     */
+    Bundle history(String type, @Nullable String id, Asked asked) {
+        List<String> ignored = unknownOfHistory(asked);
+        HistoryQuery query = new HistoryQuery(type, id, since(asked));
+        Slice slice = slice(
+                asked,
+                store.position(),
+                at -> store.count(query, at),
+                (at, offset, limit) -> store.history(query, at, offset, limit),
+                resources::event);
+        return writer.history(asked, ignored, slice);
+    }
+
+    /** Parameters of a history that are not known; its Bundle has no place to say so. */
+    static List<String> unknownOfHistory(Asked asked) {
+        List<String> unknown = asked.parameters().keySet().stream()
+                .filter(name -> !OF_A_HISTORY.contains(name))
+                .toList();
+        for (String name : unknown) {
+            if (asked.isStrict() || NOT_OF_OURS.contains(name)) {
+                throw new InvalidRequestException(
+                        Handling.unknown("The history", List.of(name), List.of("_since", "_count")));
             }
-        });
-        return new Found(
-                named(lines),
-                terms.ignored(),
-                Math.toIntExact(store.count(query, position)),
-                (offset, limit) -> store.search(query, position, offset, limit).stream()
-                        .map(resources::match)
-                        .toList());
-    }
-
-    private Found history(HistoryQuery query, long position) {
-        String id = query.id() == null ? "" : query.id();
-        return new Found(
-                named(List.of(
-                        "h",
-                        String.valueOf(position),
-                        query.type(),
-                        id,
-                        String.valueOf(query.since().toEpochMilli()))),
-                List.of(),
-                Math.toIntExact(store.count(query, position)),
-                (offset, limit) -> store.history(query, position, offset, limit).stream()
-                        .map(resources::event)
-                        .toList());
-    }
-
-    private static Map<String, String[]> parameters(String[] lines) {
-        Map<String, List<String>> all = new LinkedHashMap<>();
-        for (int i = 3; i + 1 < lines.length; i += 2) {
-            all.computeIfAbsent(lines[i], name -> new ArrayList<>()).add(lines[i + 1]);
         }
-        Map<String, String[]> parameters = new LinkedHashMap<>();
-        all.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
-        return parameters;
+        return unknown;
     }
 
-    private static String named(List<String> lines) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    /** Reads versions at a position. */
+    @FunctionalInterface
+    private interface Reader {
+
+        List<StoredVersion> read(long position, int offset, int limit);
+    }
+
+    private static Slice slice(
+            Asked asked, long now, LongUnaryOperator count, Reader reader, Function<StoredVersion, Resource> shown) {
+        Place place = asked.place();
+        long position = place == null ? now : place.asOf();
+        if (position > now) {
+            throw new InvalidRequestException("_page is of a time that is not yet; begin the search or history anew");
+        }
+        int total = Math.toIntExact(count.applyAsLong(position));
+        if (place != null && place.total() != total) {
+            throw new ResourceGoneException(
+                    "Some of what this search or history had found was erased since, or is another's to see now."
+                            + " Begin it anew: its further pages would leave something out");
+        }
+        if (asked.isCounted()) {
+            return new Slice(total, List.of(), null);
+        }
+        int offset = place == null
+                ? 0
+                : Math.toIntExact(Math.min(total, place.after().get(0)));
+        List<Resource> page =
+                reader.read(position, offset, asked.count()).stream().map(shown).toList();
+        int end = offset + page.size();
+        return new Slice(
+                total, page, page.isEmpty() || end >= total ? null : new Place(position, total, List.of((long) end)));
+    }
+
+    private static Instant since(Asked asked) {
+        String since = asked.only("_since");
+        if (since == null) {
+            return Instant.EPOCH;
+        }
+        try {
+            return new InstantType(since.replace(' ', '+')).getValue().toInstant();
+        } catch (DataFormatException | IllegalArgumentException e) {
+            throw new InvalidRequestException(
+                    "_since has to be an instant with its time zone, as in 2026-06-01T00:00:00Z");
+        }
     }
 }

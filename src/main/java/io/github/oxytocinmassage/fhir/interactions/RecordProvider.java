@@ -1,6 +1,5 @@
 package io.github.oxytocinmassage.fhir.interactions;
 
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
@@ -11,20 +10,19 @@ import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
-import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import io.github.oxytocinmassage.fhir.Outcomes;
 import io.github.oxytocinmassage.fhir.profiles.Admission;
-import io.github.oxytocinmassage.registry.HistoryQuery;
 import io.github.oxytocinmassage.registry.ResourceStore;
 import io.github.oxytocinmassage.registry.StoredVersion;
-import java.time.Instant;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +114,11 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
             bounds.check(typeName, id.getIdPart());
             return filing.delete(writing, typeName, id.getIdPart(), expected);
         });
-        return new MethodOutcome(new IdType(typeName, gone.id(), String.valueOf(gone.version())));
+        MethodOutcome outcome = new MethodOutcome(new IdType(typeName, gone.id(), String.valueOf(gone.version())));
+        if (Handling.prefers(request, PreferReturnEnum.OPERATION_OUTCOME)) {
+            outcome.setOperationOutcome(Outcomes.done("Deleted; its earlier versions stand in its history"));
+        }
+        return outcome;
     }
 
     /** The newest version, or that which the id names. */
@@ -140,56 +142,41 @@ public final class RecordProvider<T extends Resource> implements IResourceProvid
     }
 
     @History
-    public IBundleProvider history(@IdParam IdType id, RequestDetails request) {
+    public Bundle history(@IdParam IdType id, RequestDetails request) {
         Reach.of(request).over(typeName, Right.READ).checkAll(typeName, id.getIdPart());
         if (store.newest(typeName, id.getIdPart()).isEmpty()) {
             throw new ResourceNotFoundException(id);
         }
-        return pages.history(new HistoryQuery(typeName, id.getIdPart(), since(request)));
+        return versions(id.getIdPart(), request);
     }
 
     @History
-    public IBundleProvider historyOfAll(RequestDetails request) {
+    public Bundle historyOfAll(RequestDetails request) {
         Reach.of(request).over(typeName, Right.SEARCH).checkNobodysInParticular();
-        return pages.history(new HistoryQuery(typeName, null, since(request)));
+        return versions(null, request);
+    }
+
+    private Bundle versions(@Nullable String id, RequestDetails request) {
+        Asked asked = Asked.of(request);
+        Handling.warn(request, Pages.unknownOfHistory(asked));
+        return pages.history(typeName, id, asked);
     }
 
     /** By the parameters of {@link RecordTypes}. What is not known is refused when the caller wants it so, else said. */
     @Search(allowUnknownParams = true)
-    public IBundleProvider search(RequestDetails request) {
-        Found found = pages.search(
-                typeName, request.getParameters(), Reach.of(request).over(typeName, Right.SEARCH));
-        if (!found.ignored().isEmpty()) {
-            if (Handling.isStrict(request)) {
-                throw new InvalidRequestException(Handling.unknown(typeName, found.ignored()));
-            }
-            Handling.remember(request, Handling.unknown(typeName, found.ignored()));
-        }
-        return found;
+    public Bundle search(RequestDetails request) {
+        return pages.search(typeName, Asked.of(request), Reach.of(request).over(typeName, Right.SEARCH));
     }
 
     private MethodOutcome outcome(Filing.Filed filed, OperationOutcome said, RequestDetails request) {
         Resource resource = resources.resource(filed.version());
         MethodOutcome outcome = new MethodOutcome(resource.getIdElement(), filed.created());
         outcome.setResource(resource);
+        outcome.setOperationOutcome(said.hasIssue() ? said : Outcomes.done("Stored; nothing is to be said of it"));
         if (said.hasIssue()) {
-            outcome.setOperationOutcome(said);
             Handling.warn(request, said);
         }
         return outcome;
-    }
-
-    private static Instant since(RequestDetails request) {
-        String[] values = request.getParameters().getOrDefault("_since", new String[0]);
-        if (values.length == 0 || values[0].isEmpty()) {
-            return Instant.EPOCH;
-        }
-        try {
-            return new InstantType(values[0].replace(' ', '+')).getValue().toInstant();
-        } catch (DataFormatException | IllegalArgumentException e) {
-            throw new InvalidRequestException(
-                    "_since has to be an instant with its time zone, as in 2026-06-01T00:00:00Z");
-        }
     }
 
     private static long number(String version) {

@@ -162,7 +162,8 @@ final class SearchFields {
                 : id.toVersionless().getValue();
     }
 
-    private static String cut(String value) {
+    /** As it is indexed. */
+    static String cut(String value) {
         String storable = StoredResources.storable(value);
         return storable.length() <= LONGEST ? storable : storable.substring(0, LONGEST);
     }

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
@@ -69,6 +70,7 @@ public final class TransactionProvider {
             return answers;
         });
         said.forEach((index, outcome) -> tell(answers[index], outcome));
+        entries.stream().filter(e -> !e.reads()).forEach(e -> tellAnyhow(answers[e.index()], request));
         return answer(Bundle.BundleType.TRANSACTIONRESPONSE, List.of(answers));
     }
 
@@ -112,6 +114,7 @@ public final class TransactionProvider {
             BundleEntryComponent answer = store.write((Writing writing) -> runner.write(
                     writing, entry, Names.of(List.of(entry), writing, runner.filing(), Reach.of(request)), request));
             said.values().forEach(outcome -> tell(answer, outcome));
+            tellAnyhow(answer, request);
             return answer;
         } catch (BaseServerResponseException e) {
             BundleEntryComponent answer = new BundleEntryComponent();
@@ -157,6 +160,13 @@ public final class TransactionProvider {
     private static void tell(BundleEntryComponent answer, OperationOutcome outcome) {
         if (!answer.getResponse().hasOutcome()) {
             answer.getResponse().setOutcome(outcome);
+        }
+    }
+
+    /** Who asks for an outcome gets one, of what there is nothing to say of too. */
+    private static void tellAnyhow(BundleEntryComponent answer, RequestDetails request) {
+        if (Handling.prefers(request, PreferReturnEnum.OPERATION_OUTCOME)) {
+            tell(answer, Outcomes.done("Done; nothing is to be said of it"));
         }
     }
 

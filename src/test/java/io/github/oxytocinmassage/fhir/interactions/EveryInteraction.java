@@ -45,7 +45,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What interfaces section 3 promises of the registry, asked by HAPI's own client over HTTP; the database is that of the subclass. */
-abstract class EveryInteraction extends KeptBeside {
+abstract class EveryInteraction extends EverySearch {
 
     private static final FhirContext CONTEXT = FhirContext.forR4Cached();
     private static final String LOINC = "http://loinc.org";

@@ -49,6 +49,13 @@ final class HostileCalls {
                 "birthdate=xx2026",
                 "birthdate:missing=true",
                 "identifier:of-type=x",
+                "_count=abc",
+                "_count=-1",
+                "_count=1&_count=2",
+                "_summary=none",
+                "_total=all",
+                "_page=none-of-ours",
+                "_page=999999999.1.0",
                 "link:Group=x")) {
             get(query.equals("_sort=") ? 200 : 400, "/fhir/Patient?" + query);
         }
@@ -67,7 +74,18 @@ final class HostileCalls {
         }
         get(400, "/fhir/Patient?_id=" + "x,".repeat(1001));
         get(406, "/fhir/Patient?_format=ttl");
-        get(410, "/fhir?_getpages=none-of-ours");
+        get(406, "/fhir/Patient?_format=html");
+        get(200, "/fhir/Patient?identifier=turtle");
+        get(400, "/fhir?_getpages=none-of-ours");
+        get(400, "/fhir/AuditEvent?date=yesterday");
+        get(400, "/fhir/AuditEvent?patient:missing=true");
+        get(400, "/fhir/GuidanceResponse");
+        get(400, "/fhir/GuidanceResponse?patient=x&_count=abc");
+        for (String type : List.of(JSON, "text/plain", "multipart/form-data; boundary=x")) {
+            add(415, "POST", "/fhir/Patient/_search", "{\"identifier\":\"x\"}", type, "", "");
+            add(415, "POST", "/fhir/AuditEvent/_search", "{\"patient\":\"x\"}", type, "", "");
+        }
+        add(400, "POST", "/fhir/Patient/_search", "identifier=%zz", "application/x-www-form-urlencoded", "", "");
         add(400, "POST", "/fhir/Patient/_search", "birthdate=yesterday", "application/x-www-form-urlencoded", "", "");
         add(200, "POST", "/fhir/Patient/_search", "identifier=a%7Cb", "application/x-www-form-urlencoded", "", "");
     }
@@ -84,6 +102,10 @@ final class HostileCalls {
         get(400, "/fhir/Patient/nobody/$recommend?asOf=today");
         get(400, "/fhir/Patient/nobody/$recommend?when=today");
         get(400, "/fhir/Patient/_history?_since=yesterday");
+        get(400, "/fhir/Patient/_history?_at=2026");
+        get(400, "/fhir/Patient/_history?_count=abc");
+        get(400, "/fhir/Patient/_history?_page=x");
+        get(400, "/fhir/Patient/nobody?_summary=count");
         get(400, "/fhir/Patient/a%2Fb");
         get(400, "/fhir/Patient/%00");
     }
@@ -105,6 +127,11 @@ final class HostileCalls {
         }
         post(201, "/fhir/Patient", "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"a\\u0000b\\ud800\"}]}");
         post(201, "/fhir/Patient", "{\"resourceType\":\"Patient\",\"identifier\":[{\"value\":\"a\\u0000b\"}]}");
+        for (String type : List.of("text/plain", "application/octet-stream", "application/x-www-form-urlencoded")) {
+            add(415, "POST", "/fhir/Patient", "{\"resourceType\":\"Patient\"}", type, "", "");
+            add(415, "PUT", "/fhir/Patient/x", "{\"resourceType\":\"Patient\",\"id\":\"x\"}", type, "", "");
+            add(415, "POST", "/fhir", transaction(entry("GET", "Patient")), type, "", "");
+        }
         add(400, "PUT", "/fhir/Patient/other", "{\"resourceType\":\"Patient\",\"id\":\"one\"}", JSON, "", "");
         add(400, "PUT", "/fhir/Patient", "{\"resourceType\":\"Patient\",\"id\":\"one\"}", JSON, "", "");
         add(400, "DELETE", "/fhir/Patient", "", JSON, "", "");
@@ -116,7 +143,15 @@ final class HostileCalls {
         for (String tag : List.of("W/\"1\"", "\"1\"", "1", "*", "x", "W/\"")) {
             add(412, "PUT", "/fhir/Patient/never", patient, JSON, "If-Match", tag);
         }
-        for (String condition : List.of("name=x", "identifier=", "identifier=%7C", "birthdate=x", "identifier=%zz")) {
+        for (String condition : List.of(
+                "name=x",
+                "identifier=",
+                "identifier=%7C",
+                "birthdate=x",
+                "identifier=%zz",
+                "Observation?identifier=x",
+                "?identifier=x",
+                "http://example.org/fhir/Observation?identifier=x")) {
             add(400, "POST", "/fhir/Patient", patient, JSON, "If-None-Exist", condition);
         }
     }

@@ -2,14 +2,14 @@ package io.github.oxytocinmassage.fhir.interactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -226,25 +226,46 @@ class TokensTest {
     void a_patient_scope_searches_and_pages_within_its_family_alone() throws Exception {
         new TwoFamilies(port).store(ISSUER);
         String token = ISSUER.token("patient/*.rs", "m");
-        String page = base64("s\n999999\nObservation");
         for (String search : List.of(
                 "/Observation",
                 "/Observation?status=final",
                 "/Patient",
                 "/Patient?identifier=urn:n%7Chers",
-                "/Patient?_sort=_id",
-                "?_getpages=" + page)) {
+                "/Patient?_sort=_id")) {
             HttpResponse<String> answer = ScopedCall.of("GET", search, null).send(port, "Bearer " + token);
 
             assertThat(answer.statusCode()).as(search).isEqualTo(200);
             assertThat(answer.body()).as(search).doesNotContain("Secret", "Patient/n", "Patient/k", "Observation/p");
         }
-        assertThat(get("?_getpages=" + base64("h\n999999\nObservation\n\n0"), token))
+    }
+
+    @Test
+    void a_page_that_somebody_else_was_given_shows_nothing_of_another_family() throws Exception {
+        new TwoFamilies(port).store(ISSUER);
+        String everybodys = ISSUER.token("user/*.rs");
+        String token = ISSUER.token("patient/*.rs", "m");
+
+        HttpResponse<String> own =
+                ScopedCall.of("GET", next("/Observation?_count=1", token), null).send(port, "Bearer " + token);
+        HttpResponse<String> search = ScopedCall.of("GET", next("/Observation?_count=1", everybodys), null)
+                .send(port, "Bearer " + token);
+
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(search.statusCode()).isEqualTo(410);
+        assertThat(search.body()).doesNotContain("Secret");
+        assertThat(get(next("/Observation/_history?_count=1", everybodys), token))
                 .isEqualTo(403);
     }
 
-    private static String base64(String text) {
-        return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    private String next(String path, String token) throws Exception {
+        String page =
+                ScopedCall.of("GET", path, null).send(port, "Bearer " + token).body();
+        return FhirContext.forR4Cached()
+                .newJsonParser()
+                .parseResource(Bundle.class, page)
+                .getLink(Bundle.LINK_NEXT)
+                .getUrl()
+                .replaceFirst("^.*/fhir", "");
     }
 
     @Test

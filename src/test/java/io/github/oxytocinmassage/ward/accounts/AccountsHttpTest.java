@@ -310,7 +310,7 @@ class AccountsHttpTest {
     }
 
     private List<AuditEntry> audit() {
-        return List.copyOf(trail.find(new AuditQuery(null, begun, Instant.now().plusSeconds(5)), 100)
+        return List.copyOf(trail.find(AuditQuery.between(begun, Instant.now().plusSeconds(5)), 100)
                 .values());
     }
 

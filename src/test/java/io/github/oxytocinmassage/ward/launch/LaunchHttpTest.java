@@ -70,7 +70,7 @@ class LaunchHttpTest extends LaunchedFromAnEhr {
                 .containsKeys("state", "nonce", "code_challenge");
         assertThat(EHR.sent).containsEntry("client_id", SimulatedEhr.CLIENT).containsKey("code_verifier");
         assertThat(List.copyOf(
-                        trail.find(new AuditQuery(null, begun, Instant.now().plusSeconds(5)), 100)
+                        trail.find(AuditQuery.between(begun, Instant.now().plusSeconds(5)), 100)
                                 .values()))
                 .extracting(AuditEntry::agent)
                 .contains("melati/u-7");
