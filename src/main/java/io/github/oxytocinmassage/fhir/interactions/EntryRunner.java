@@ -123,7 +123,8 @@ final class EntryRunner {
         asGet.setRestOperationType(RestOperationTypeEnum.SEARCH_TYPE);
         asGet.setResourceName(entry.type());
         asGet.setRequestPath(entry.type());
-        asGet.setParameters(parameters(Objects.requireNonNullElse(entry.query(), "")));
+        asGet.setParameters(OwnAddress.relative(
+                parameters(Objects.requireNonNullElse(entry.query(), "")), whole.getFhirServerBase()));
         AnswerForm.checkSearch(asGet.getParameters());
         Bundle page = pages.search(entry.type(), Asked.of(asGet), bounds, position);
         BundleEntryComponent answer = new BundleEntryComponent();

@@ -43,6 +43,11 @@ public final class OwnAddress {
         }
     }
 
+    /** Parameters of a search in an entry of a batch: they are read after the call has come in. */
+    static Map<String, String[]> relative(Map<String, String[]> parameters, String base) {
+        return relative(parameters, own(base));
+    }
+
     /** Before an address of this server, by http or https: where a value or one of several begins. */
     private static Pattern own(String base) {
         String plain = SCHEME.matcher(base).replaceFirst("").replaceFirst("/+$", "");

@@ -113,7 +113,11 @@ record SearchTerms(SearchQuery query, List<String> ignored) {
                         name, values.stream().map(v -> compared(name, v, zone)).toList());
             case REFERENCE ->
                 new Criterion.ReferenceIn(
-                        parts[0], values.stream().map(SearchTerms::target).toList());
+                        parts[0],
+                        values.stream()
+                                .map(SearchTerms::target)
+                                .map(SearchFields::cut)
+                                .toList());
         };
     }
 

@@ -180,8 +180,7 @@ abstract class EveryPaging extends KeptBeside {
         return exchanged(method, path, body, "Content-Type", type);
     }
 
-    HttpResponse<String> exchanged(String method, String path, String body, String... headers)
-            throws Exception {
+    HttpResponse<String> exchanged(String method, String path, String body, String... headers) throws Exception {
         String url = path.startsWith("http") ? path : "http://127.0.0.1:" + port + "/fhir/" + path;
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url)).method(method, HttpRequest.BodyPublishers.ofString(body));
