@@ -54,8 +54,8 @@ public final class EpisodeReader {
             ZoneId siteZone,
             List<Doubt> scanDoubts) {
         RecordIndex index = new RecordIndex(record, server);
-        People people = new People(index);
         LocalDate today = asOf.atZone(siteZone).toLocalDate();
+        People people = new People(index, today);
         EpisodeDraft draft = new EpisodeDraft();
         draft.doubts.addAll(scanDoubts);
         draft.doubts.addAll(index.doubts());

@@ -23,12 +23,15 @@ final class People {
     private static final int YOUNGEST_MOTHER_YEARS = 9;
 
     private final RecordIndex index;
+    private final LocalDate today;
     private final Map<String, Person> bySource = new HashMap<>();
     private final Map<String, Person> byReference = new HashMap<>();
     private final Set<Person> registered = new LinkedHashSet<>();
 
-    People(RecordIndex index) {
+    /** @param today by which a child is told from its mother */
+    People(RecordIndex index, LocalDate today) {
         this.index = index;
+        this.today = today;
         List<Recorded> contained = new ArrayList<>();
         for (Recorded each : index.all()) {
             if (each.resource() instanceof Patient) {
@@ -158,7 +161,10 @@ final class People {
             for (Recorded record : List.copyOf(person.records())) {
                 for (PatientLinkComponent link : ((Patient) record.resource()).getLink()) {
                     Person other = of(link.getOther(), record);
-                    if (other != null && other != person && other.isRegistered() && isSameAge(person, other)) {
+                    if (other != null
+                            && other != person
+                            && other.isRegistered()
+                            && isSame(person, other, link.getType())) {
                         join(link.getType() == LinkType.REPLACEDBY ? other : person, person, other);
                     }
                 }
@@ -179,9 +185,14 @@ final class People {
         bySource.replaceAll((source, p) -> p == from ? to : p);
     }
 
-    private static boolean isSameAge(Person one, Person other) {
+    /** Of one age, as far as that is known; a child and one of unknown age may also be infant and mother. */
+    private boolean isSame(Person one, Person other, @Nullable LinkType type) {
         LocalDate ones = one.bornOn();
         LocalDate others = other.bornOn();
-        return ones == null || others == null || ones.equals(others);
+        if (ones != null && others != null) {
+            return ones.equals(others);
+        }
+        boolean isSaid = type == LinkType.REPLACES || type == LinkType.REPLACEDBY;
+        return isSaid || !isChild(one, today) && !isChild(other, today);
     }
 }

@@ -354,6 +354,40 @@ class FamilyTest {
         assertThat(read.motherDied()).isEqualTo(hasDied);
     }
 
+    @ParameterizedTest
+    @CsvSource({"seealso", "refer"})
+    void aMotherOfUnknownAgeThatALinkTiesToAnInfantIsNotTheInfant(String type) {
+        String unknown = "{\"resourceType\":\"Patient\",\"id\":\"m\",\"gender\":\"female\"}";
+        Episode read = record().with(unknown)
+                .with(patient(
+                        "b",
+                        "2026-03-05",
+                        "\"link\":[{\"other\":{\"reference\":\"Patient/m\"},\"type\":\"" + type + "\"}]"))
+                .read();
+
+        assertThat(read.infants()).extracting(Infant::reference).containsExactly("Patient/b");
+        assertThat(read.mother()).isEqualTo("Patient/m");
+    }
+
+    @Test
+    void twoRegistrationsOfAMotherAreOneWhenALinkSaysSoThoughOneHasNoBirthDate() {
+        Episode read = record().with("{\"resourceType\":\"Patient\",\"id\":\"n\",\"gender\":\"female\"}")
+                .with(patient(
+                        "m", "1998-01-01", "\"link\":[{\"other\":{\"reference\":\"Patient/n\"},\"type\":\"seealso\"}]"))
+                .with(FhirRecord.observation(
+                        "s",
+                        "heavy-bleeding",
+                        FhirRecord.on(
+                                "Patient/n", FhirRecord.at("2026-03-09T08:00:00+07:00") + ",\"valueBoolean\":true")))
+                .asking("m")
+                .read();
+
+        assertThat(read.answers())
+                .singleElement()
+                .extracting(a -> a.alarmsOnly())
+                .isEqualTo(false);
+    }
+
     static String patient(String id, String born, String more) {
         return "{\"resourceType\":\"Patient\",\"id\":\"" + id + "\",\"birthDate\":\"" + born + "\""
                 + (more.isEmpty() ? "" : "," + more) + "}";
