@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * @param base address of the server; empty for a relative one
  * @param typeAndId "Patient/m"; empty for what is no RESTful address
  */
-record Address(String url, String base, String typeAndId) {
+public record Address(String url, String base, String typeAndId) {
 
     private static final String VERSION = "/_history/";
     private static final Pattern SERVER =
             Pattern.compile("(https?)://([^/]*?)(?::(\\d+))?(/.*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern SLASHES_AT_THE_END = Pattern.compile("/+$");
 
-    static Address of(String reference) {
+    public static Address of(String reference) {
         int version = reference.indexOf(VERSION);
         String url = version < 0 ? reference : reference.substring(0, version);
         if (url.startsWith("urn:") || url.startsWith("#")) {
@@ -40,7 +40,7 @@ record Address(String url, String base, String typeAndId) {
     }
 
     /** Whether two addresses are of one server: by http or https, in whatever letters, with the scheme's own port or without. */
-    static boolean isOneServer(String one, String other) {
+    public static boolean isOneServer(String one, String other) {
         return one.equals(other)
                 || !one.isEmpty() && !other.isEmpty() && plain(one).equals(plain(other));
     }

@@ -21,11 +21,16 @@ public final class BodyReader {
         return isXml(body, contentType) ? scan.xml(body) : scan.json(body);
     }
 
-    private static boolean isXml(byte[] body, @Nullable String contentType) {
-        String type = Objects.requireNonNullElse(contentType, "")
+    /** The media type that a Content-Type names, without its parameters; empty when there is none. */
+    public static String mediaType(@Nullable String contentType) {
+        return Objects.requireNonNullElse(contentType, "")
                 .split(";", -1)[0]
                 .strip()
                 .toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isXml(byte[] body, @Nullable String contentType) {
+        String type = mediaType(contentType);
         if (type.endsWith("xml")) {
             return true;
         }

@@ -73,28 +73,22 @@ final class Codings {
 
     /** Of a questionnaire's {@code linkId}: an item's code, or a LOINC code. */
     Asked askedBy(String linkId) {
-        Measure measure = MEASURES.get(linkId);
-        return measure != null ? ofMeasure(Asked.NOTHING, measure) : ours(Asked.NOTHING, linkId);
+        return byCode(Asked.NOTHING, linkId);
     }
 
     /** A code of ours, or of LOINC's that we read, is not what another system would write. */
     private static Asked withoutSystem(Asked asked, String code) {
+        return code.equals(CHECK) || isQuestion(code) ? byCode(asked, code) : asked;
+    }
+
+    private static Asked byCode(Asked asked, String code) {
         Measure measure = MEASURES.get(code);
-        if (measure != null) {
-            return ofMeasure(asked, measure);
-        }
-        return code.equals(CHECK) || Item.ofCode(code).isPresent() ? ours(asked, code) : asked;
+        return measure != null ? ofMeasure(asked, measure) : ours(asked, code);
     }
 
     /** A panel of blood pressures: the pressures are its components. */
     static boolean isOfPressures(CodeableConcept concept) {
-        for (Coding coding : concept.getCoding()) {
-            String system = CodeSystems.of(coding.getSystem());
-            if (PRESSURES.equals(coding.getCode()) && (system == null || system.equals(CodeSystems.LOINC))) {
-                return true;
-            }
-        }
-        return false;
+        return codes(concept.getCoding(), CodeSystems.LOINC).contains(PRESSURES);
     }
 
     /** Whether a questionnaire's {@code linkId} asks after something that we read. */
@@ -166,10 +160,15 @@ final class Codings {
 
     /** The codes that are ours; those without a system too, as the question says where they come from. */
     static List<String> ours(List<Coding> codings) {
+        return codes(codings, Canonical.ITEMS);
+    }
+
+    /** Of a system, or of none that is said. */
+    private static List<String> codes(List<Coding> codings, String wanted) {
         List<String> codes = new ArrayList<>(1);
         for (Coding coding : codings) {
             String system = CodeSystems.of(coding.getSystem());
-            if (coding.getCode() != null && (system == null || system.equals(Canonical.ITEMS))) {
+            if (coding.getCode() != null && (system == null || system.equals(wanted))) {
                 codes.add(coding.getCode());
             }
         }
@@ -187,13 +186,7 @@ final class Codings {
     }
 
     static boolean isOurs(CodeableConcept concept, String code) {
-        for (Coding coding : concept.getCoding()) {
-            String system = CodeSystems.of(coding.getSystem());
-            if ((system == null || system.equals(Canonical.ITEMS)) && code.equals(coding.getCode())) {
-                return true;
-            }
-        }
-        return false;
+        return ours(concept.getCoding()).contains(code);
     }
 
     private static Map<String, Measure> measures() {

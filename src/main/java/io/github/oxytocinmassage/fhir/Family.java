@@ -76,21 +76,20 @@ final class Family {
     /** The same of what has a focus too: whatever its subject is, an infant of hers in focus makes it a matter of hers. */
     Whose whose(@Nullable Reference subject, List<Reference> focus, Recorded from) {
         Whose whose = whose(subject, from);
-        Person person = people.of(subject, from);
-        boolean isKnown = person == null || person.isRegistered();
-        return whose == Whose.SOMEBODY_ELSES
-                        && !isKnown
-                        && !infants(focus, from).isEmpty()
-                ? Whose.UNCLEAR
-                : whose;
+        boolean isStrangers = whose == Whose.SOMEBODY_ELSES && isUnknown(people.of(subject, from));
+        return isStrangers && !infants(focus, from).isEmpty() ? Whose.UNCLEAR : whose;
     }
 
     /** What is told of a resource that is somebody else's: nothing when the record knows who that is. */
     List<Doubt> doubtOfAnother(@Nullable Reference subject, Recorded from) {
-        Person person = people.of(subject, from);
-        return person != null && !person.isRegistered()
+        return isUnknown(people.of(subject, from))
                 ? List.of(unresolved(from.source(), from.path("subject")))
                 : List.of();
+    }
+
+    /** Somebody is named of whom the record holds nothing. */
+    private static boolean isUnknown(@Nullable Person person) {
+        return person != null && !person.isRegistered();
     }
 
     /**

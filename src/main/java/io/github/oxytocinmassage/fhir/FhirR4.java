@@ -14,7 +14,8 @@ public final class FhirR4 {
     private FhirR4() {}
 
     /**
-     * R4, with parsers that keep a resource's own id beside a {@code fullUrl} and the versions in references, refuse what they can't read, and log nothing of it.
+     * R4, with parsers that keep a resource's own id beside a {@code fullUrl} and the versions in references, refuse what they can't read,
+     * and log nothing of it.
      */
     public static FhirContext context() {
         return CONTEXT;

@@ -66,15 +66,14 @@ final class QuestionnaireReader {
         if (!isOurs(response) || response.getStatus() == QuestionnaireResponseStatus.ENTEREDINERROR) {
             return;
         }
-        List<Reference> inFocus = SheetInfants.of(response).toList();
-        Whose whose = family.whose(subject(response), inFocus, of);
+        List<Question> asked = new ArrayList<>();
+        List<Reference> focus = new ArrayList<>();
+        collect(response.getItem(), "", asked, focus);
+        Whose whose = family.whose(subject(response), focus, of);
         if (whose == Whose.SOMEBODY_ELSES) {
             draft.doubts.addAll(family.doubtOfAnother(subject(response), of));
             return;
         }
-        List<Question> asked = new ArrayList<>();
-        List<Reference> focus = new ArrayList<>();
-        collect(response.getItem(), "", asked, focus);
         Setting setting = setting(of, response, whose, focus);
         List<Answer> answers = setting.isJudged() ? new ArrayList<>() : draft.answers;
         asked.forEach(q -> questions.read(q, setting, answers));

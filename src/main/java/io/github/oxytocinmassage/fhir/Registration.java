@@ -17,22 +17,23 @@ final class Registration {
     private Registration() {}
 
     static Infant infant(Person person, @Nullable When birth, Instant asOf, ZoneId zone, EpisodeDraft draft) {
-        boolean isDeceased = person.isRegistered();
         boolean isMultiple = false;
         String label = "";
         for (Recorded record : person.records()) {
             Patient patient = (Patient) record.resource();
             if (Modifiers.changes(patient)) {
                 draft.doubt(Doubt.Kind.UNKNOWN_CODE, record, "modifierExtension", person.reference(), "");
-                isDeceased = false;
                 continue;
             }
-            isDeceased &= isDeceased(patient, asOf, zone);
             isMultiple |= isMultiple(patient);
             label = label.isEmpty() ? Words.name(patient) : label;
         }
         return new Infant(
-                person.reference(), label.isEmpty() ? person.reference() : label, birth, isDeceased, isMultiple);
+                person.reference(),
+                label.isEmpty() ? person.reference() : label,
+                birth,
+                hasDied(person, asOf, zone),
+                isMultiple);
     }
 
     /** Every registration of a person says so, and nothing in them that we don't know. */

@@ -40,34 +40,6 @@ public record Episode(
         remarks = List.copyOf(remarks);
     }
 
-    /** Of a mother who lives. */
-    public Episode(
-            Instant asOf,
-            String mother,
-            List<Infant> infants,
-            List<Plan> plans,
-            List<Session> sessions,
-            List<Check> checks,
-            List<Answer> answers,
-            List<Measurement> measurements,
-            List<Contraindication> contraindications,
-            List<Doubt> doubts,
-            List<Remark> remarks) {
-        this(
-                asOf,
-                mother,
-                false,
-                infants,
-                plans,
-                sessions,
-                checks,
-                answers,
-                measurements,
-                contraindications,
-                doubts,
-                remarks);
-    }
-
     /** The same record, looked at from another instant. */
     public Episode at(Instant instant) {
         return new Episode(

@@ -154,6 +154,7 @@ final class EpisodeBuilder {
         return new Episode(
                 asOf.earliest(),
                 MOTHER,
+                false,
                 infants,
                 plans,
                 sessions,

@@ -66,6 +66,7 @@ class CountedSessionTest {
         return new Episode(
                 at("2026-06-18T10:00:00+07:00"),
                 "Patient/m",
+                false,
                 List.of(infant),
                 plans,
                 sessions,

@@ -88,6 +88,7 @@ final class RandomRecord {
         return new Episode(
                 instant(asOf),
                 ToldRecord.MOTHER,
+                false,
                 infants,
                 plans,
                 sessions,

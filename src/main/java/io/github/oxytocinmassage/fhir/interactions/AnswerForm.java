@@ -9,10 +9,9 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import io.github.oxytocinmassage.fhir.BodyReader;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -81,12 +80,8 @@ public final class AnswerForm {
 
     /** A search whose form is not read as one would find everybody. */
     private static void checkForm(RequestDetails request) {
-        String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "")
-                .split(";", -1)[0]
-                .strip()
-                .toLowerCase(Locale.ROOT);
         if (request.getRequestType() == RequestTypeEnum.POST
-                && !type.equals(FORM)
+                && !BodyReader.mediaType(request.getHeader("Content-Type")).equals(FORM)
                 && request.loadRequestContents().length > 0) {
             throw BaseServerResponseException.newInstance(
                     UNSUPPORTED, "A search that is posted takes its parameters as " + FORM);

@@ -77,9 +77,7 @@ public final class ArtefactProvider implements IResourceProvider {
     private static Slice slice(Asked asked, List<MetadataResource> found) {
         Place place = asked.place();
         int total = found.size();
-        int from = place == null
-                ? 0
-                : Math.toIntExact(Math.min(total, place.after().get(0)));
+        int from = Place.offset(place, total);
         int until = asked.isCounted() ? from : Math.min(total, from + asked.count());
         boolean goesOn = !asked.isCounted() && until < total;
         return new Slice(total, found.subList(from, until), goesOn ? new Place(0, total, List.of((long) until)) : null);

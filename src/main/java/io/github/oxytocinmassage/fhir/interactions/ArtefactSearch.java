@@ -44,8 +44,7 @@ record ArtefactSearch(
             String[] parts = name.split("[:.]", 2);
             Set<String> modifiers = KNOWN.get(parts[0]);
             if (modifiers != null && parts.length == 2 && !modifiers.contains(parts[1])) {
-                throw new InvalidRequestException("The search parameter " + SearchTerms.shown(name)
-                        + " has a modifier or a chain that this server does not know; leave it out");
+                throw SearchTerms.badModifier(name);
             }
         }
         return parameters.keySet().stream()

@@ -70,7 +70,7 @@ public final class AuditProvider implements IResourceProvider {
     public Bundle search(RequestDetails request) {
         Asked asked = Asked.of(request);
         Map<String, Kind> known = RecordTypes.beside("AuditEvent");
-        SearchTerms terms = SearchTerms.of("AuditEvent", known, false, asked.parameters(), zone);
+        SearchTerms terms = SearchTerms.of("AuditEvent", known, false, asked.parameters(), asked.base(), zone);
         Slice slice = slice(asked, terms.query().criteria());
         return writer.searched(asked, terms.ignored(), known.keySet(), slice);
     }
@@ -87,23 +87,13 @@ public final class AuditProvider implements IResourceProvider {
                 ? null
                 : new AuditQuery.After(
                         place.after().get(0), place.after().get(place.after().size() - 1));
-        // One more than asked for tells whether it goes on.
         Map<Long, AuditEntry> found = trail.find(new AuditQuery(criteria, last, after), asked.count() + 1);
-        List<AuditEvent> page = found.entrySet().stream()
-                .limit(asked.count())
-                .map(e -> event(e.getKey(), e.getValue()))
-                .toList();
-        if (page.size() == found.size()) {
-            return new Slice(total, page, null);
-        }
-        AuditEvent end = page.get(page.size() - 1);
-        return new Slice(
+        return Slice.of(
                 total,
-                page,
-                new Place(
-                        last,
-                        total,
-                        List.of(end.getRecorded().getTime(), end.getIdElement().getIdPartAsLong())));
+                List.copyOf(found.entrySet()),
+                asked.count(),
+                e -> event(e.getKey(), e.getValue()),
+                e -> new Place(last, total, List.of(e.getValue().recorded().toEpochMilli(), e.getKey())));
     }
 
     private static AuditEvent event(long id, AuditEntry entry) {

@@ -123,8 +123,7 @@ final class EntryRunner {
         asGet.setRestOperationType(RestOperationTypeEnum.SEARCH_TYPE);
         asGet.setResourceName(entry.type());
         asGet.setRequestPath(entry.type());
-        asGet.setParameters(OwnAddress.relative(
-                parameters(Objects.requireNonNullElse(entry.query(), "")), whole.getFhirServerBase()));
+        asGet.setParameters(parameters(Objects.requireNonNullElse(entry.query(), "")));
         AnswerForm.checkSearch(asGet.getParameters());
         Bundle page = pages.search(entry.type(), Asked.of(asGet), bounds, position);
         BundleEntryComponent answer = new BundleEntryComponent();

@@ -81,7 +81,7 @@ final class Filing {
         }
         String query = condition.substring(mark + 1);
         Map<String, String[]> parameters = EntryRunner.parameters(query);
-        SearchTerms terms = SearchTerms.of(type, parameters, zone);
+        SearchTerms terms = SearchTerms.of(type, parameters, "", zone);
         if (!terms.ignored().isEmpty() || terms.query().criteria().isEmpty()) {
             throw new InvalidRequestException(
                     "The condition has to be a search of " + type + ", as in identifier=system|value");

@@ -7,21 +7,17 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import io.github.oxytocinmassage.fhir.BodyReader;
 import io.github.oxytocinmassage.fhir.Scanned;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.protocol.Doubt;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Stands before HAPI's own reading of what is to be stored: it is read strictly, and what FHIR does not know is refused, not lost. */
 @Interceptor
 public final class Gatekeeper {
-
-    private static final Pattern FHIR = Pattern.compile("[^;]*(json|xml)\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
 
     private final StrictScan scan;
 
@@ -45,13 +41,12 @@ public final class Gatekeeper {
     }
 
     private void scanned(RequestDetails request) {
-        String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "");
-        Matcher fhir = FHIR.matcher(type);
-        if (!fhir.matches()) {
+        String type = BodyReader.mediaType(request.getHeader("Content-Type"));
+        boolean isXml = type.endsWith("xml");
+        if (!isXml && !type.endsWith("json")) {
             throw BaseServerResponseException.newInstance(
                     415, "What is to be stored is application/fhir+json or application/fhir+xml");
         }
-        boolean isXml = fhir.group(1).equalsIgnoreCase("xml");
         byte[] body = request.loadRequestContents();
         Scanned scanned = isXml ? scan.xml(body) : scan.json(body);
         List<Doubt> doubts = scanned.doubts();

@@ -61,7 +61,7 @@ public final class GivenAdviceProvider implements IResourceProvider {
     public Bundle search(RequestDetails request) {
         Asked asked = Asked.of(request);
         Map<String, Kind> known = RecordTypes.beside("GuidanceResponse");
-        SearchTerms terms = SearchTerms.of("GuidanceResponse", known, false, asked.parameters(), zone);
+        SearchTerms terms = SearchTerms.of("GuidanceResponse", known, false, asked.parameters(), asked.base(), zone);
         Set<String> mothers = mothers(terms.query().criteria());
         return writer.searched(asked, terms.ignored(), known.keySet(), slice(asked, mothers));
     }
@@ -86,15 +86,8 @@ public final class GivenAdviceProvider implements IResourceProvider {
             return new Slice(total, List.of(), null);
         }
         long before = place == null ? Long.MAX_VALUE : place.after().get(0);
-        // One more than asked for tells whether it goes on.
         List<GivenAdvice> found = store.of(mothers, before, asked.count() + 1);
-        List<GivenAdvice> page = found.subList(0, Math.min(found.size(), asked.count()));
-        return new Slice(
-                total,
-                page.stream().map(this::guidance).toList(),
-                found.size() == page.size()
-                        ? null
-                        : new Place(0, total, List.of(page.get(page.size() - 1).id())));
+        return Slice.of(total, found, asked.count(), this::guidance, g -> new Place(0, total, List.of(g.id())));
     }
 
     /** From the record as it was: whether the same comes of it, to the byte. */

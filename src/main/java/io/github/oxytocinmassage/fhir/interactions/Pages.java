@@ -50,7 +50,7 @@ public final class Pages {
 
     /** @param position of the registry that counts as now */
     Bundle search(String type, Asked asked, Bounds bounds, long position) {
-        SearchTerms terms = SearchTerms.of(type, asked.parameters(), zone);
+        SearchTerms terms = SearchTerms.of(type, asked.parameters(), asked.base(), zone);
         SearchQuery query = bounds.within(terms.query());
         Slice slice = slice(
                 asked,
@@ -116,9 +116,7 @@ public final class Pages {
         if (asked.isCounted()) {
             return new Slice(total, List.of(), null);
         }
-        int offset = place == null
-                ? 0
-                : Math.toIntExact(Math.min(total, place.after().get(0)));
+        int offset = Place.offset(place, total);
         List<Resource> page =
                 reader.read(position, offset, asked.count()).stream().map(shown).toList();
         int end = offset + page.size();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page begins, as its link says it: it holds all that has to be known, so nothing has to be kept for it.
@@ -28,6 +29,11 @@ record Place(long asOf, int total, List<Long> after) {
                 Arrays.stream(written.split("\\.")).map(Long::valueOf).toList());
         return new Place(
                 numbers.get(0), Math.toIntExact(numbers.get(1)), List.copyOf(numbers.subList(2, numbers.size())));
+    }
+
+    /** Of one that says how many came before it: so many, but no more than there are. Of none, the beginning. */
+    static int offset(@Nullable Place place, int total) {
+        return place == null ? 0 : Math.toIntExact(Math.min(total, place.after().get(0)));
     }
 
     /** As {@link #of} reads it. */

@@ -40,11 +40,12 @@ record SearchTerms(SearchQuery query, List<String> ignored) {
 
     /**
      * @param parameters name (with its modifier) to values, as in the URL
+     * @param base of this server, under which references may be written; empty when that is not known
      * @param zone of dates without one
      * @throws InvalidRequestException when a value can't be read, or a modifier is not known: it would change what is found
      */
-    static SearchTerms of(String type, Map<String, String[]> parameters, ZoneId zone) {
-        return of(type, RecordTypes.of(type).known(), true, parameters, zone);
+    static SearchTerms of(String type, Map<String, String[]> parameters, String base, ZoneId zone) {
+        return of(type, RecordTypes.of(type).known(), true, parameters, base, zone);
     }
 
     /**
@@ -54,7 +55,12 @@ record SearchTerms(SearchQuery query, List<String> ignored) {
      * @param isSorted whether an order can be asked for
      */
     static SearchTerms of(
-            String type, Map<String, Kind> known, boolean isSorted, Map<String, String[]> parameters, ZoneId zone) {
+            String type,
+            Map<String, Kind> known,
+            boolean isSorted,
+            Map<String, String[]> parameters,
+            String base,
+            ZoneId zone) {
         List<Criterion> criteria = new ArrayList<>();
         List<Order> order = new ArrayList<>();
         List<String> ignored = new ArrayList<>();
@@ -71,7 +77,7 @@ record SearchTerms(SearchQuery query, List<String> ignored) {
                 } else if (kind == null) {
                     order.addAll(order(value, known));
                 } else {
-                    criteria.add(criterion(type, name, value, kind, zone));
+                    criteria.add(criterion(type, name, value, kind, base, zone));
                 }
             }
         });
@@ -80,12 +86,11 @@ record SearchTerms(SearchQuery query, List<String> ignored) {
                 ignored.stream().distinct().toList());
     }
 
-    private static Criterion criterion(String type, String name, String value, Kind kind, ZoneId zone) {
+    private static Criterion criterion(String type, String name, String value, Kind kind, String base, ZoneId zone) {
         String[] parts = name.split(":", 2);
         boolean patientReference = kind == Kind.REFERENCE && parts.length == 2 && parts[1].equals("Patient");
         if (name.contains(".") || parts.length == 2 && !patientReference) {
-            throw new InvalidRequestException("The search parameter " + shown(name)
-                    + " has a modifier or a chain that this server does not know; leave it out");
+            throw badModifier(name);
         }
         List<String> escaped =
                 Escaped.split(value, ',').stream().filter(v -> !v.isEmpty()).toList();
@@ -115,15 +120,15 @@ record SearchTerms(SearchQuery query, List<String> ignored) {
                 new Criterion.ReferenceIn(
                         parts[0],
                         values.stream()
-                                .map(SearchTerms::target)
+                                .map(v -> target(v, base))
                                 .map(SearchFields::cut)
                                 .toList());
         };
     }
 
     /** An id alone is a Patient's: every reference that can be searched by is one to a person. */
-    private static String target(String value) {
-        return value.contains("/") || value.contains(":") ? value : "Patient/" + value;
+    private static String target(String value, String base) {
+        return value.contains("/") || value.contains(":") ? OwnAddress.relative(value, base) : "Patient/" + value;
     }
 
     /** As it is indexed: too long a text is found by its beginning. */
@@ -174,6 +179,11 @@ record SearchTerms(SearchQuery query, List<String> ignored) {
         DateTimeType minute = new DateTimeType(toTheMinute.group(1) + ":00" + toTheMinute.group(2));
         minute.setPrecision(TemporalPrecisionEnum.MINUTE);
         return minute;
+    }
+
+    static InvalidRequestException badModifier(String name) {
+        return new InvalidRequestException("The search parameter " + shown(name)
+                + " has a modifier or a chain that this server does not know; leave it out");
     }
 
     private static InvalidRequestException badDate(String name) {

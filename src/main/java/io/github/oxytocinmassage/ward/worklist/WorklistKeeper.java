@@ -86,7 +86,6 @@ final class WorklistKeeper {
         Map<String, WorklistEntry> entries = new HashMap<>();
         Set<String> gone = new HashSet<>(patients);
         for (String patient : patients) {
-
             if (!entries.containsKey(patient)) {
                 entry(patient, now, entries.keySet()).ifPresent(e -> entries.put(e.mother(), e));
             }

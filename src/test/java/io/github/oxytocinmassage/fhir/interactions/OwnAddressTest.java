@@ -61,6 +61,21 @@ class OwnAddressTest {
     }
 
     @Test
+    void a_system_under_the_servers_own_address_is_no_reference() throws Exception {
+        String number = base() + "NamingSystem/number";
+        send(
+                "PUT",
+                "Patient/" + mother,
+                patient()
+                        .replace(
+                                "}",
+                                ",\"identifier\":[{\"system\":\"" + number + "\",\"value\":\"" + mother + "\"}]}"));
+
+        assertThat(send("GET", "Patient?identifier=" + url(number + "|" + mother), ""))
+                .contains("\"id\":\"" + mother);
+    }
+
+    @Test
     void what_lies_on_another_server_stays_there() throws Exception {
         send("PUT", "Patient/" + mother, patient());
 
