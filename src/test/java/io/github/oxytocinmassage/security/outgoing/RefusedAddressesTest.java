@@ -260,11 +260,7 @@ class RefusedAddressesTest {
 
     private static Reason failure(OutgoingCalls calls, String uri, Duration patience) {
         OutgoingGet get = new OutgoingGet(
-                URI.create(uri),
-                "application/json",
-                BearerToken.of("secret"),
-                Deadline.after(patience),
-                1000);
+                URI.create(uri), "application/json", BearerToken.of("secret"), Deadline.after(patience), 1000);
         return catchThrowableOfType(OutgoingCallException.class, () -> calls.get(get))
                 .reason();
     }
