@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ActiveProfiles("demo")
 class MutationsTest {
 
-    private static final int MUTATIONS = Integer.getInteger("mutations", 2500);
+    private static final int MUTATIONS = Integer.getInteger("mutations", 1000);
     private static final int MEGABYTE = 1_000_000;
     private static final String HUGE = "\"__huge__\"";
     private static final ObjectMapper JSON = new ObjectMapper();
