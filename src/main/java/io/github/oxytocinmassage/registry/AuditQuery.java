@@ -1,6 +1,5 @@
 package io.github.oxytocinmassage.registry;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +19,4 @@ public record AuditQuery(
 
     /** Only what comes after this one in the order of the trail, the last ones first. */
     public record After(long recordedMillis, long id) {}
-
-    /** @param until the instant after the last */
-    public static AuditQuery between(Instant from, Instant until) {
-        Criterion.Compared span =
-                new Criterion.Compared(Criterion.Comparison.EQ, from.toEpochMilli(), until.toEpochMilli());
-        return new AuditQuery(List.of(new Criterion.DateIn("date", List.of(span))), Long.MAX_VALUE, null);
-    }
 }

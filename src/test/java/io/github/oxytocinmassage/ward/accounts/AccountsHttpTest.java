@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.oxytocinmassage.registry.AuditEntry;
-import io.github.oxytocinmassage.registry.AuditQuery;
+import io.github.oxytocinmassage.registry.AuditSpan;
 import io.github.oxytocinmassage.registry.AuditTrail;
 import io.github.oxytocinmassage.ward.Visitor;
 import java.io.IOException;
@@ -310,7 +310,7 @@ class AccountsHttpTest {
     }
 
     private List<AuditEntry> audit() {
-        return List.copyOf(trail.find(AuditQuery.between(begun, Instant.now().plusSeconds(5)), 100)
+        return List.copyOf(trail.find(AuditSpan.between(begun, Instant.now().plusSeconds(5)), 100)
                 .values());
     }
 

@@ -3,7 +3,7 @@ package io.github.oxytocinmassage.ward.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oxytocinmassage.registry.AuditEntry;
-import io.github.oxytocinmassage.registry.AuditQuery;
+import io.github.oxytocinmassage.registry.AuditSpan;
 import io.github.oxytocinmassage.registry.AuditTrail;
 import io.github.oxytocinmassage.ward.Visitor;
 import io.github.oxytocinmassage.ward.launch.SimulatedEhr.Signing;
@@ -69,9 +69,8 @@ class LaunchHttpTest extends LaunchedFromAnEhr {
                 .containsEntry("redirect_uri", "http://127.0.0.1:" + port + "/login/oauth2/code/ehr-melati")
                 .containsKeys("state", "nonce", "code_challenge");
         assertThat(EHR.sent).containsEntry("client_id", SimulatedEhr.CLIENT).containsKey("code_verifier");
-        assertThat(List.copyOf(
-                        trail.find(AuditQuery.between(begun, Instant.now().plusSeconds(5)), 100)
-                                .values()))
+        assertThat(List.copyOf(trail.find(AuditSpan.between(begun, Instant.now().plusSeconds(5)), 100)
+                        .values()))
                 .extracting(AuditEntry::agent)
                 .contains("melati/u-7");
     }
