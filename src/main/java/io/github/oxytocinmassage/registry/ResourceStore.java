@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.registry;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
@@ -23,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ResourceStore {
 
     private static final long PATIENCE_SECONDS = 10;
+    private static final int SLICE = 500;
 
     private final NamedParameterJdbcOperations jdbc;
     private final TransactionTemplate transaction;
@@ -63,6 +66,11 @@ public final class ResourceStore {
         return answered(() -> versions.page(query, position, offset, limit));
     }
 
+    /** All that is found, however much. */
+    public List<StoredVersion> all(SearchQuery query, long position) {
+        return inSlices(offset -> search(query, position, offset, SLICE));
+    }
+
     public long count(SearchQuery query, long position) {
         return answered(() -> versions.count(query, position));
     }
@@ -70,6 +78,21 @@ public final class ResourceStore {
     /** Newest first. */
     public List<StoredVersion> history(HistoryQuery query, long position, int offset, int limit) {
         return answered(() -> versions.history(query, position, offset, limit));
+    }
+
+    /** Newest first, however many. */
+    public List<StoredVersion> all(HistoryQuery query, long position) {
+        return inSlices(offset -> history(query, position, offset, SLICE));
+    }
+
+    private static List<StoredVersion> inSlices(IntFunction<List<StoredVersion>> from) {
+        List<StoredVersion> all = new ArrayList<>(from.apply(0));
+        for (int read = all.size(); read > 0 && all.size() % SLICE == 0; ) {
+            List<StoredVersion> next = from.apply(all.size());
+            all.addAll(next);
+            read = next.size();
+        }
+        return all;
     }
 
     public long count(HistoryQuery query, long position) {

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bounds {
 
-    private static final int MOST = 10_000;
-
     private final @Nullable Family family;
 
     private Bounds(@Nullable Family family) {
@@ -84,7 +82,7 @@ final class Bounds {
     }
 
     private static List<StoredVersion> alive(Family family, String type, String id) {
-        return family.store().history(new HistoryQuery(type, id, Instant.EPOCH), Long.MAX_VALUE - 1, 0, MOST).stream()
+        return family.store().all(new HistoryQuery(type, id, Instant.EPOCH), Long.MAX_VALUE - 1).stream()
                 .filter(v -> !v.deleted())
                 .toList();
     }

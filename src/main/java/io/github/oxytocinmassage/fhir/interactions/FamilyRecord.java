@@ -37,7 +37,6 @@ import org.hl7.fhir.r4.model.Resource;
 /** A mother's whole record: hers, her infants', her companions' (interfaces section 1, "whose infant"), as of one position. */
 public final class FamilyRecord implements Records {
 
-    private static final int MOST = 10_000;
     private static final int YEARS_OF_A_GENERATION = 9;
     private final ResourceStore store;
     private final StoredResources resources;
@@ -289,9 +288,7 @@ public final class FamilyRecord implements Records {
         }
 
         private List<Resource> found(SearchQuery query) {
-            return store.search(query, position, 0, MOST).stream()
-                    .map(resources::resource)
-                    .toList();
+            return store.all(query, position).stream().map(resources::resource).toList();
         }
 
         private <T extends Resource> Optional<T> read(String reference, Class<T> type) {

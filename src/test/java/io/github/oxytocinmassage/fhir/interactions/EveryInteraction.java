@@ -34,6 +34,7 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
@@ -411,6 +412,43 @@ abstract class EveryInteraction extends EverySearch {
                 HttpResponse.BodyHandlers.ofString());
         assertThat(posted.body()).contains("OM-DAN-I13");
         assertThat(stored).isEqualTo(posted.body());
+    }
+
+    @Test
+    void a_record_of_hundreds_of_measurements_is_read_whole() throws Exception {
+        IdType mother = FamilyOfOne.stored(client);
+        int before = everything(mother).getEntry().size();
+        Bundle pulses = new Bundle().setType(Bundle.BundleType.TRANSACTION);
+        for (int minute = 0; minute < 501; minute++) {
+            Observation pulse = new Observation().setStatus(Observation.ObservationStatus.FINAL);
+            pulse.setSubject(new Reference(mother))
+                    .setEffective(new DateTimeType("2026-06-05T%02d:%02d:00+07:00".formatted(minute / 60, minute % 60)))
+                    .setValue(new Quantity(80)
+                            .setSystem("http://unitsofmeasure.org")
+                            .setCode("/min"));
+            pulse.getCode().addCoding().setSystem("http://loinc.org").setCode("8867-4");
+            pulses.addEntry()
+                    .setResource(pulse)
+                    .getRequest()
+                    .setMethod(Bundle.HTTPVerb.POST)
+                    .setUrl("Observation");
+        }
+        client.transaction().withBundle(pulses).execute();
+
+        Bundle read = everything(mother);
+
+        assertThat(read.getTotal()).isEqualTo(before + 501);
+        assertThat(read.getEntry()).hasSize(before + 501);
+    }
+
+    private Bundle everything(IdType mother) {
+        return client.operation()
+                .onInstance(mother)
+                .named("$everything")
+                .withNoParameters(Parameters.class)
+                .useHttpGet()
+                .returnResourceType(Bundle.class)
+                .execute();
     }
 
     @Test
