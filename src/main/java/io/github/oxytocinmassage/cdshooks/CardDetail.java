@@ -68,7 +68,7 @@ record CardDetail(CardText text, RuleRelease release) {
         List<String> lines = new ArrayList<>();
         String level = finding.level() == null ? "" : " (" + Markdown.escaped(term("level." + finding.level())) + ")";
         lines.add(Markdown.bold(finding.rule()) + level + ": " + Markdown.escaped(text.sentence(finding)));
-        String more = FindingDetail.of(finding, words(), locale());
+        String more = FindingDetail.of(finding, release, locale());
         if (!more.isEmpty()) {
             lines.add(Markdown.escaped(more));
         }

@@ -168,7 +168,7 @@ public final class AdviceWriter {
                                 : DetectedIssue.DetectedIssueSeverity.HIGH)
                 .setPatient(about(Objects.requireNonNullElse(finding.subject(), advice.mother())))
                 .setIdentified(dateTime(advice.asOf()));
-        String detail = FindingDetail.of(finding, words(), locale);
+        String detail = FindingDetail.of(finding, release, locale);
         if (!detail.isEmpty()) {
             issue.setDetail(detail);
         }

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.fhir;
 
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Item;
+import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.rules.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,19 +10,24 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.util.StringUtils;
 
-/** The sentences behind a finding's short text: what exactly, how long ago it was recorded, how it is answered. */
+/** The sentences behind a finding's short text: what exactly, the values and when, how long ago it was recorded, how it is
+ * answered. */
 public final class FindingDetail {
 
     private FindingDetail() {}
 
     /** Empty when there is nothing to add. Names codes only where they have no words. */
-    public static String of(Finding finding, Wording wording, Locale locale) {
+    public static String of(Finding finding, RuleRelease release, Locale locale) {
+        Wording wording = release.wording();
         List<String> sentences = new ArrayList<>();
-        if (!finding.items().isEmpty()) {
-            String names =
-                    finding.items().stream().map(i -> wording.name(i, locale)).collect(Collectors.joining(", "));
+        String names = finding.items().stream()
+                .filter(i -> finding.figures().stream().noneMatch(f -> f.code().equals(i)))
+                .map(i -> wording.name(i, locale))
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
             sentences.add(StringUtils.capitalize(names) + ".");
         }
+        sentences.addAll(new FigureWords(release, locale).sentences(finding));
         if (finding.isDangerSign() && finding.hoursAgo() != null) {
             long hours = (long) Math.floor(finding.hoursAgo());
             sentences.add(

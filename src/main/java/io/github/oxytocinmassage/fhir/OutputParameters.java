@@ -104,7 +104,7 @@ final class OutputParameters {
             part.addPart(part("subject", new Reference(finding.subject())));
         }
         part.addPart(part("text", new StringType(release.wording().text(finding, locale))));
-        String detail = FindingDetail.of(finding, release.wording(), locale);
+        String detail = FindingDetail.of(finding, release, locale);
         if (!detail.isEmpty()) {
             part.addPart(part("detail", new StringType(detail)));
         }

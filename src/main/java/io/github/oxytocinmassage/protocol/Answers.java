@@ -127,6 +127,7 @@ final class Answers {
                 age.oldestHours(),
                 age.oldestDay(),
                 Age.hours(at, asOf),
+                answer.when(),
                 answer.source());
     }
 

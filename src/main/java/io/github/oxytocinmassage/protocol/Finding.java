@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis references of the resources it stands on, in order
  * @param hoursAgo since the newest of them was recorded; null where that says nothing
  * @param items codes of what it names one by one
+ * @param figures the numbers and colours it stands on, in order of time
  */
 public record Finding(
         String rule,
@@ -21,11 +22,13 @@ public record Finding(
         @Nullable String subject,
         List<String> basis,
         @Nullable Double hoursAgo,
-        List<String> items) {
+        List<String> items,
+        List<Figure> figures) {
 
     public Finding {
         basis = List.copyOf(basis);
         items = List.copyOf(items);
+        figures = List.copyOf(figures);
     }
 
     /** Whether this finding stands on a resource. */

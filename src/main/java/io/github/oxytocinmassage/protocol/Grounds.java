@@ -18,6 +18,11 @@ public interface Grounds {
         return null;
     }
 
+    /** The numbers and colours it stands on, for whoever passes them on. */
+    default List<Figure> figures() {
+        return List.of();
+    }
+
     /** What the finding names one by one: codes of items or signs. */
     default List<String> items() {
         return List.of();

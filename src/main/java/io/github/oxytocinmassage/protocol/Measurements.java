@@ -19,6 +19,8 @@ final class Measurements {
             .thenComparing(m -> Objects.requireNonNullElse(m.amount(), BigDecimal.ZERO))
             .thenComparing(Measurement::source);
 
+    private static final List<Measure> PRESSURES = List.of(Measure.SYSTOLIC, Measure.DIASTOLIC);
+
     private final @Nullable String subject;
     private final Whom whom;
     private final @Nullable When birth;
@@ -113,7 +115,25 @@ final class Measurements {
                         ? 0
                         : Age.of(birth, at, parameters.siteZone()).youngestDay(),
                 Age.hours(at, asOf),
-                m.source());
+                m.source(),
+                figures(m));
+    }
+
+    /** The value itself; a blood pressure is told whole, though one of its two values decides. */
+    private List<Figure> figures(Measurement m) {
+        if (!PRESSURES.contains(m.measure())) {
+            return List.of(figure(m));
+        }
+        return PRESSURES.stream()
+                .flatMap(p -> usable.getOrDefault(p, List.of()).stream())
+                .filter(p -> p.source().equals(m.source()) && p.when().equals(m.when()))
+                .map(Measurements::figure)
+                .toList();
+    }
+
+    private static Figure figure(Measurement m) {
+        return new Figure(
+                m.measure().loinc(), Objects.requireNonNull(m.amount()).toPlainString(), m.when(), m.source());
     }
 
     private List<Measurement> plausible(Measure measure, List<Measurement> values) {

@@ -21,12 +21,19 @@ public record Newest(
         double oldestAgeHours,
         int oldestDayOfLife,
         Double hoursAgo,
+        When when,
         String source)
         implements Grounds {
 
     @Override
     public List<String> basis() {
         return List.of(source);
+    }
+
+    @Override
+    public List<Figure> figures() {
+        String value = count != null ? count.toString() : colour != null ? colour.code() : "";
+        return value.isEmpty() ? List.of() : List.of(new Figure(item.code(), value, when, source));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.protocol;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,27 @@ public record Weighing(
         return Quotient.of(
                 Weighings.grams(now).subtract(Weighings.grams(before)).multiply(MILLIS_A_DAY),
                 BigDecimal.valueOf(millis));
+    }
+
+    /** What was weighed, and what it is held against. */
+    @Override
+    public List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(figure(Measure.WEIGHT.loinc(), grams));
+        if (birthWeightGrams != null) {
+            figures.add(figure(Measure.BIRTH_WEIGHT.loinc(), birthWeightGrams));
+        }
+        if (lossPercent != null && lossPercent.signum() > 0) {
+            figures.add(figure(Figure.LOSS, lossPercent));
+        }
+        if (heaviestBeforeGrams != null && heaviestBeforeGrams.compareTo(grams) > 0) {
+            figures.add(figure(Figure.HEAVIEST_BEFORE, heaviestBeforeGrams));
+        }
+        return figures;
+    }
+
+    private Figure figure(String code, BigDecimal value) {
+        return new Figure(code, value.toPlainString(), when, source);
     }
 
     @Override

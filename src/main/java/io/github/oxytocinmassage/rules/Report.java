@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.rules;
 
 import io.github.oxytocinmassage.protocol.Disposition;
+import io.github.oxytocinmassage.protocol.Figure;
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Grounds;
 import io.github.oxytocinmassage.protocol.Level;
@@ -135,12 +136,14 @@ public final class Report {
             Grounds... grounds) {
         List<String> items = new ArrayList<>(named);
         List<String> basis = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>();
         for (Grounds g : grounds) {
             basis.addAll(g.basis());
             items.addAll(g.items());
+            figures.addAll(g.figures());
         }
-        Finding finding =
-                new Finding(rule, disposition, level, grounds[0].subject(), basis, grounds[0].hoursAgo(), items);
+        Finding finding = new Finding(
+                rule, disposition, level, grounds[0].subject(), basis, grounds[0].hoursAgo(), items, figures);
         findings.merge(new Key(rule, finding.subject()), finding, Report::both);
     }
 
@@ -155,11 +158,12 @@ public final class Report {
                 a.hoursAgo() == null || (b.hoursAgo() != null && b.hoursAgo() < a.hoursAgo())
                         ? b.hoursAgo()
                         : a.hoursAgo(),
-                union(a.items(), b.items()));
+                union(a.items(), b.items()),
+                union(a.figures(), b.figures()));
     }
 
-    private static List<String> union(List<String> a, List<String> b) {
-        TreeSet<String> all = new TreeSet<>(a);
+    private static <T extends Comparable<T>> List<T> union(List<T> a, List<T> b) {
+        TreeSet<T> all = new TreeSet<>(a);
         all.addAll(b);
         return List.copyOf(all);
     }

@@ -32,12 +32,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CardWriter {
 
+    private final RuleRelease release;
     private final Wording wording;
     private final Evidence evidence;
     private final ZoneId zone;
     private final MessageSource words;
 
     CardWriter(RuleRelease release, MessageSource words) {
+        this.release = release;
         this.wording = release.wording();
         this.evidence = release.evidence();
         this.zone = release.parameters().siteZone();
@@ -109,7 +111,7 @@ public final class CardWriter {
                             .strip(),
                     about(finding),
                     wording.text(finding, locale),
-                    FindingDetail.of(finding, wording, locale),
+                    FindingDetail.of(finding, release, locale),
                     wording.action(finding, advice.hold(), locale),
                     wording.term("grade." + grounds.grade(), locale),
                     evidence.sources(finding.rule(), locale));

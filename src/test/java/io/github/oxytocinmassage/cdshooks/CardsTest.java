@@ -10,10 +10,12 @@ import io.github.oxytocinmassage.protocol.Doubt;
 import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.protocol.Measure;
 import io.github.oxytocinmassage.protocol.Value;
+import io.github.oxytocinmassage.protocol.When;
 import io.github.oxytocinmassage.rules.Advisor;
 import io.github.oxytocinmassage.rules.EvidencePages;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,6 +117,39 @@ class CardsTest {
                 .contains("| swallowing heard or seen | present | yes |")
                 .contains("| weight | present | 2900 g |")
                 .contains("**Ani**, day of life 5, check of 5 June 2026 10:00: adequate");
+    }
+
+    @Test
+    void a_finding_says_the_whole_blood_pressure_that_it_stands_on_and_when() {
+        EpisodeBuilder told = adequate()
+                .measurement(MOTHER, Measure.SYSTOLIC, 5, "148", "Observation/pressure")
+                .measurement(MOTHER, Measure.DIASTOLIC, 5, "82.5", "Observation/pressure");
+
+        assertThat(cards(told, ENGLISH).get(0).detail()).contains("Blood pressure: 148/82.5 mmHg (5 Jun 2026, 09:00");
+        assertThat(cards(told, INDONESIAN).get(0).detail()).contains("Tekanan darah: 148/82,5 mmHg (5 Jun 2026, 09.00");
+    }
+
+    @Test
+    void a_finding_says_the_temperature_the_score_and_the_weights_that_it_stands_on() {
+        EpisodeBuilder told = adequate()
+                .measurement(MOTHER, Measure.TEMPERATURE, 5, "38.64")
+                .weighing("i1", Measure.WEIGHT, 5, 2650)
+                .answer(MOTHER, Item.EPDS_TOTAL, new Value.Count(14), 5);
+
+        String details = cards(told, ENGLISH).stream().map(Card::detail).collect(Collectors.joining());
+
+        assertThat(details)
+                .contains("Body temperature: 38.64 °C (5 Jun 2026, 09:00")
+                .contains("EPDS score: 14 (5 Jun 2026, 09:00")
+                .contains("Body weight: 2,650 g; birth weight: 3,000 g; 11.67 % below birth weight (5 Jun 2026");
+    }
+
+    @Test
+    void of_a_value_with_a_date_alone_the_date_is_said_and_no_time() {
+        When day = When.on(LocalDate.of(2026, 6, 5), RELEASE.parameters().siteZone());
+        EpisodeBuilder told = adequate().measurement(MOTHER, Measure.PULSE, day, "124", "Observation/pulse");
+
+        assertThat(cards(told, ENGLISH).get(0).detail()).contains("Pulse: 124 per minute (5 Jun 2026).");
     }
 
     @Test

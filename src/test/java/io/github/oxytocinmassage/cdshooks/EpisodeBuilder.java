@@ -123,15 +123,17 @@ final class EpisodeBuilder {
     }
 
     EpisodeBuilder measurement(String subject, Measure measure, int day, String amount) {
+        String of = subject.substring(subject.indexOf('/') + 1);
+        return measurement(subject, measure, day, amount, "Observation/" + measure.loinc() + of + day);
+    }
+
+    EpisodeBuilder measurement(String subject, Measure measure, int day, String amount, String source) {
+        return measurement(subject, measure, at(day, 9), amount, source);
+    }
+
+    EpisodeBuilder measurement(String subject, Measure measure, When when, String amount, String source) {
         measurements.add(new Measurement(
-                measure,
-                new BigDecimal(amount),
-                at(day, 9),
-                subject,
-                "Observation/" + measure.loinc() + subject.substring(subject.indexOf('/') + 1) + day,
-                "Observation.value",
-                false,
-                null));
+                measure, new BigDecimal(amount), when, subject, source, "Observation.value", false, null));
         return this;
     }
 

@@ -36,7 +36,8 @@ class EvidenceTest {
     }
 
     private static String of(EpisodeBuilder episode, List<String> basis) {
-        Finding finding = new Finding("OM-ASS-001", Disposition.ASSESS, null, "Patient/i1", basis, null, List.of());
+        Finding finding =
+                new Finding("OM-ASS-001", Disposition.ASSESS, null, "Patient/i1", basis, null, List.of(), List.of());
         return new Evidence(episode.told(), "1.0.0").of(finding);
     }
 }

@@ -48,7 +48,8 @@ class LanguagesTest {
             "°C", "a unit",
             "mmHg", "a unit",
             "gram", "an Indonesian word too",
-            "EEE d MMM", "a pattern: the words are the calendar's");
+            "EEE d MMM", "a pattern: the words are the calendar's",
+            "d MMM yyyy", "a pattern likewise");
 
     @LocalServerPort
     private int port;

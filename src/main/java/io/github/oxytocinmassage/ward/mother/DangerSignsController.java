@@ -53,8 +53,8 @@ class DangerSignsController {
                 .filter(e -> e.rule().startsWith(whose) && FamilySight.mayTell(e.rule()))
                 .filter(e -> e.outcomes().contains(level.name()))
                 .map(e -> {
-                    Finding finding =
-                            new Finding(e.rule(), Disposition.ESCALATE, level, null, List.of(), null, List.of());
+                    Finding finding = new Finding(
+                            e.rule(), Disposition.ESCALATE, level, null, List.of(), null, List.of(), List.of());
                     return new Listed(e.rule(), wording.text(finding, locale), wording.action(finding, false, locale));
                 })
                 .toList();

@@ -59,7 +59,7 @@ class SavedController {
         return "ward/recorded";
     }
 
-    private static List<Said> said(MotherRecord record, Spoken spoken) {
+    private List<Said> said(MotherRecord record, Spoken spoken) {
         return record.advice().findings().stream()
                 .filter(f -> f.disposition() != null)
                 .limit(SHOWN)
@@ -67,7 +67,7 @@ class SavedController {
                 .toList();
     }
 
-    private static Said said(MotherRecord record, Finding finding, Spoken spoken) {
+    private Said said(MotherRecord record, Finding finding, Spoken spoken) {
         Advice advice = record.advice();
         Locale locale = spoken.locale();
         String verdict = finding.disposition() == null
@@ -81,7 +81,7 @@ class SavedController {
                 verdict + level,
                 spoken.page().who(record, finding.subject()),
                 spoken.wording().text(finding, locale),
-                FindingDetail.of(finding, spoken.wording(), locale),
+                FindingDetail.of(finding, desk.advisor().release(), locale),
                 spoken.wording().action(finding, advice.hold(), locale));
     }
 }

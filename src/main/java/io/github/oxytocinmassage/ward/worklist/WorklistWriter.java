@@ -85,7 +85,7 @@ final class WorklistWriter {
     private static Finding leading(WorklistEntry entry) {
         Level level = entry.level().isEmpty() ? null : Level.valueOf(entry.level());
         Disposition disposition = Disposition.valueOf(entry.disposition());
-        return new Finding(entry.rule(), disposition, level, null, List.of(), null, List.of());
+        return new Finding(entry.rule(), disposition, level, null, List.of(), null, List.of(), List.of());
     }
 
     private String time(Instant instant, Locale locale) {

@@ -89,7 +89,7 @@ class MotherPagesTest {
                     .contains(escaped(wording.text(finding, locale)))
                     .contains(escaped(wording.action(finding, record.advice().hold(), locale)))
                     .contains(
-                            escaped(FindingDetail.of(finding, wording, locale)).replaceFirst("(?s)\\d+.*", ""))
+                            escaped(FindingDetail.of(finding, release, locale)).replaceFirst("(?s)\\d+.*", ""))
                     .contains("/evidence/" + finding.rule() + "?lang=" + language);
         }
         assertThat(foreign(page, language.equals("en") ? "id" : "en", language)).isEmpty();
