@@ -125,7 +125,9 @@ record CardDetail(CardText text, RuleRelease release) {
                     "days",
                     release.parameters().protocolDays()));
         }
-        if (advice.adherence() != null
+        if (advice.hasNoMassageYet() && !advice.infants().isEmpty()) {
+            course.add(text.say("massage.none"));
+        } else if (advice.adherence() != null
                 && advice.dose() != null
                 && !advice.infants().isEmpty()) {
             NumberFormat oneDigit = NumberFormat.getNumberInstance(locale());

@@ -95,6 +95,11 @@ public record Advice(
                 .toList();
     }
 
+    /** Nothing counted and no day missed: the first day, on which FULL alone would read as if there had been one. */
+    public boolean hasNoMassageYet() {
+        return adherence == Adherence.FULL && dose != null && dose.signum() == 0;
+    }
+
     /** The finding that decides: the first. Every record has one. */
     public Finding leading() {
         return findings.get(0);

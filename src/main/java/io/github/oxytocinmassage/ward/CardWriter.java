@@ -90,7 +90,7 @@ public final class CardWriter {
                     findings(ofDataQuality.negate()),
                     findings(ofDataQuality),
                     advice.infants().stream().map(this::infant).toList(),
-                    new Massage(page.term("adherence.", advice.adherence()), dose()),
+                    massage(),
                     outcome(),
                     advice.missing().stream().map(this::name).toList(),
                     advice.remarks().stream()
@@ -159,6 +159,13 @@ public final class CardWriter {
                 return wording.term(colour, locale);
             }
             return shown.sign() == Sign.WEIGHT ? value + " g" : value;
+        }
+
+        private Massage massage() {
+            if (advice.hasNoMassageYet()) {
+                return new Massage(page.ui("massage.none"), "");
+            }
+            return new Massage(page.term("adherence.", advice.adherence()), dose());
         }
 
         private String dose() {

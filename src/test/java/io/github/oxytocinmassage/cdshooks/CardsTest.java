@@ -171,6 +171,15 @@ class CardsTest {
     }
 
     @Test
+    void on_the_first_day_before_any_massage_none_is_said_to_be_kept_up() {
+        EpisodeBuilder told = episode().infant("i1", "Ani").plan(5, false).check("i1", 5, Map.of());
+
+        assertThat(cards(told, ENGLISH).get(0).detail())
+                .contains("Massage: none counted yet")
+                .doesNotContain("every day, 0");
+    }
+
+    @Test
     void cards_speak_the_language_asked_for() {
         Card card =
                 cards(adequate().seen(MOTHER, Item.CALF_SIGN, 5), INDONESIAN).get(0);

@@ -152,6 +152,8 @@ final class EveryPage {
                     open("/evidence/protocol", "/evidence/protocol"),
                     open("/evidence/safety", "/evidence/safety"),
                     page(Who.NOBODY, "/launch", "/launch", 400),
+                    page(Who.NOBODY, "/lost", "/no/such/page", 404),
+                    page(Who.MIDWIFE, "/lost", "/ward/no/such/page", 404),
                     staff("/ward", "/ward"),
                     staff("/ward", "/ward?group=urgent&due=true"),
                     staff("/ward", "/ward?q=zzzz"),

@@ -2,9 +2,12 @@ package io.github.oxytocinmassage.ward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oxytocinmassage.protocol.Adherence;
+import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.rules.Wording;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,6 +107,33 @@ class FrontPageTest {
         assertThat(english.keySet())
                 .containsExactlyInAnyOrderElementsOf(indonesian.keySet())
                 .containsAll(stories);
+    }
+
+    @Test
+    void beforeAnyMassageNoneIsSaidToBeKeptUp() {
+        Advice any = mothers.soonestFirst().get(0).advice();
+        Advice firstDay = new Advice(
+                any.mother(),
+                any.disposition(),
+                any.level(),
+                any.hold(),
+                any.inProtocol(),
+                any.closed(),
+                1,
+                Adherence.FULL,
+                BigDecimal.ZERO,
+                any.infants(),
+                any.outcome(),
+                any.findings(),
+                any.missing(),
+                any.nextLook(),
+                any.remarks(),
+                any.release(),
+                any.asOf());
+
+        MotherCard card = cards.card("ibu", "Ibu", firstDay, Locale.forLanguageTag("id"));
+
+        assertThat(card.massage()).isEqualTo(new MotherCard.Massage("belum ada pijat yang dihitung", ""));
     }
 
     @Test

@@ -80,7 +80,7 @@ class RoutesByRoleTest {
 
     /** Open to everybody, so nobody's record: what is to stand under none of the guarded paths has to be here. */
     private static final List<String> PUBLIC =
-            List.of("/", "/error", "/demo/", "/evidence", "/cds-services", "/v3/api-docs");
+            List.of("/", "/error", "/lost", "/demo/", "/evidence", "/cds-services", "/v3/api-docs");
 
     private static final List<String> GUARDED = List.of(
             "/ward", "/family", "/waiting", "/session", "/sign-in", "/sign-out", "/login", "/oauth2", "/launch");

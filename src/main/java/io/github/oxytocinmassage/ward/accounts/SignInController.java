@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.ward.accounts;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -24,11 +26,15 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page to sign in at, and the two that a request is forwarded to which may not go on. The form itself is read by Spring Security. */
+/** The page to sign in at, and those that a request is forwarded to which can't go on. The form itself is read by Spring Security. */
 @Controller
 class SignInController {
 
     private static final String HERE = "redirect:/sign-in";
+
+    /** This page stands outside the chain that sets the policy of the others. */
+    private static final String LOST_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final List<Provider> providers;
     private final boolean isDemo;
@@ -85,6 +91,17 @@ class SignInController {
         }
         page.addAttribute("stale", Boolean.TRUE.equals(request.getAttribute("stale")));
         return "ward/denied";
+    }
+
+    /** An address at which there is no page, whoever asks: {@code LastErrors} sends those here who can read a page. */
+    @RequestMapping("/lost")
+    String lost(Model page, HttpServletResponse response) {
+        boolean canSignIn = hasPasswords || isLaunched || !providers.isEmpty();
+        page.addAttribute("start", isDemo ? "/" : canSignIn ? "/sign-in" : "/evidence");
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        response.setHeader("Content-Security-Policy", LOST_POLICY);
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE);
+        return "ward/lost";
     }
 
     @ModelAttribute
