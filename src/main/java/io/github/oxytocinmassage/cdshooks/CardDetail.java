@@ -27,8 +27,9 @@ record CardDetail(CardText text, RuleRelease release) {
 
     private static final int REMARKS = 10;
 
-    String first(List<Finding> findings) {
-        Markdown detail = start(findings);
+    /** @param says stands above all else */
+    String first(List<Finding> findings, List<String> says) {
+        Markdown detail = start(findings, says);
         for (InfantAdvice infant : advice().infants()) {
             signs(detail, infant);
         }
@@ -40,12 +41,13 @@ record CardDetail(CardText text, RuleRelease release) {
         return end(detail);
     }
 
-    String further(List<Finding> findings) {
-        return end(start(findings));
+    String further(List<Finding> findings, List<String> says) {
+        return end(start(findings, says));
     }
 
-    private Markdown start(List<Finding> findings) {
+    private Markdown start(List<Finding> findings, List<String> says) {
         Markdown detail = new Markdown();
+        says.forEach(sentence -> detail.paragraph(Markdown.escaped(sentence)));
         if (text.chart().isOfInfant()) {
             detail.paragraph(Markdown.escaped(text.say("chart.infant")));
         }
@@ -164,10 +166,6 @@ record CardDetail(CardText text, RuleRelease release) {
                             .map(code -> words().name(code, locale()))
                             .collect(Collectors.joining(", "))));
         }
-        advice.infants().stream()
-                .filter(i -> text.chart().unread().contains(References.id(i.reference())))
-                .map(i -> text.say("unread", "infant", text.name(i)))
-                .forEach(course::add);
         if (advice.nextLook() != null) {
             boolean later = advice.nextLook().isAfter(advice.asOf());
             course.add(text.say("next-look", "at", later ? at(advice.nextLook()) : text.say("now")));

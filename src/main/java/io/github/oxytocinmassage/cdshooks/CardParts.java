@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.cdshooks;
 
 import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.protocol.Disposition;
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Level;
 import java.util.List;
@@ -42,6 +43,13 @@ record CardParts(List<Finding> first, List<Finding> danger, List<Finding> rest) 
                 first.stream().filter(shown).toList(),
                 danger.stream().filter(shown).toList(),
                 rest.stream().filter(shown).toList());
+    }
+
+    /** Whether there is a danger among them. */
+    boolean escalates() {
+        return Stream.of(first, danger, rest)
+                .flatMap(List::stream)
+                .anyMatch(f -> f.disposition() == Disposition.ESCALATE);
     }
 
     /** Outside the protocol and after its end a danger sign alone breaks the silence; outside it, not one that can wait two days. */

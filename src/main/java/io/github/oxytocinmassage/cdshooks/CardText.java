@@ -71,6 +71,13 @@ record CardText(Advice advice, Chart chart, Wording wording, Locale locale) {
                 .orElse(say("who.other-infant"));
     }
 
+    /** Those whose own charts could not be had. */
+    List<InfantAdvice> unread() {
+        return advice.infants().stream()
+                .filter(i -> chart.unread().contains(References.id(i.reference())))
+                .toList();
+    }
+
     /** The sentences of a card in one line that fits. What is to be done stands at the end of it and is never cut. */
     String summary(String line) {
         if (line.length() < SUMMARY) {

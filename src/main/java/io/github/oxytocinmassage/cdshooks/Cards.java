@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Advice as cards, three at most. The same advice is the same cards, their ids aside. */
@@ -66,32 +67,50 @@ final class Cards {
             List<Card> cards = new ArrayList<>();
             if (!parts.first().isEmpty()) {
                 String sentence = text.sentence(parts.first().get(0));
-                cards.add(card(parts.first(), sentence, detail.first(parts.first()), true));
+                boolean warns = warns(parts.first().get(0));
+                String summary = warns ? text.say("summary.unread", "infant", names(), "text", sentence) : sentence;
+                cards.add(card(parts.first(), summary, detail.first(parts.first(), unread()), true, warns));
             }
             if (!parts.danger().isEmpty()) {
-                cards.add(further(parts.danger(), "summary.danger"));
+                cards.add(further(parts.danger(), "summary.danger", cards.isEmpty()));
             }
             if (!parts.rest().isEmpty()) {
-                cards.add(further(parts.rest(), "summary.rest"));
+                cards.add(further(parts.rest(), "summary.rest", cards.isEmpty()));
             }
             return cards;
         }
 
-        private Card further(List<Finding> findings, String gathered) {
+        private Card further(List<Finding> findings, String gathered, boolean leads) {
             String sentence = text.sentence(findings.get(0));
             String summary =
                     findings.size() == 1 ? sentence : text.say(gathered, "count", findings.size(), "text", sentence);
-            return card(findings, summary, detail.further(findings), false);
+            String markdown = detail.further(findings, leads ? unread() : List.of());
+            return card(findings, summary, markdown, false, leads && warns(findings.get(0)));
         }
 
-        private Card card(List<Finding> findings, String summary, String markdown, boolean isFirst) {
+        /** Whether good news stands on half of what there is. */
+        private boolean warns(Finding leading) {
+            return !text.unread().isEmpty() && indicator(leading) == Card.Indicator.INFO;
+        }
+
+        private List<String> unread() {
+            return text.unread().stream()
+                    .map(infant -> text.say("unread", "infant", text.name(infant)))
+                    .toList();
+        }
+
+        private String names() {
+            return text.unread().stream().map(text::name).collect(Collectors.joining(", "));
+        }
+
+        private Card card(List<Finding> findings, String summary, String markdown, boolean isFirst, boolean warns) {
             UUID id = ids.get();
             List<Card.Suggestion> offered = suggestions.of(findings, id, isFirst);
             return new Card(
                     id,
                     text.summary(summary),
                     markdown,
-                    indicator(findings.get(0)),
+                    warns ? Card.Indicator.WARNING : indicator(findings.get(0)),
                     source(),
                     offered,
                     offered.isEmpty() ? null : Suggestions.SELECTION,

@@ -84,6 +84,7 @@ final class Consultation {
                 told(request, whole, record.isSameAs(whole) ? episode : episode(request, whole, asOf), spoken, time));
     }
 
+    /** What an infant's own chart holds may be worse than what is known: where that was lost, only a danger that is known is told. */
     private Consulted told(
             HookRequest request, PrefetchedRecord record, Episode episode, Locale locale, CallTime time) {
         Chart chart = chart(request, record, episode);
@@ -97,6 +98,9 @@ final class Consultation {
         Parameters parameters = advisor.release().parameters();
         CardParts parts = CardParts.of(advice, isAfterBirth(episode, parameters))
                 .without(finding -> resting.covers(finding, evidence));
+        if (!record.lost().isEmpty() && !parts.escalates()) {
+            throw Lack.refusal(record.lost());
+        }
         return new Consulted(advice, evidence, cards.of(advice, parts, chart, locale));
     }
 

@@ -104,7 +104,7 @@ final class EhrServer {
     private CompletableFuture<Held> answer(@Nullable URI uri) {
         int most = Math.min(bytesLeft.get(), BYTES_OF_ONE_ANSWER);
         if (uri == null) {
-            return failed("fhirServer is no address of a server");
+            return CompletableFuture.failedFuture(FetchFailedException.closed("fhirServer is no address of a server"));
         }
         if (most <= 0) {
             return failed("the record on the server is larger than cds.max-fetched");

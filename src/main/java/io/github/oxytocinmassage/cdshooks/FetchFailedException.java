@@ -1,6 +1,8 @@
 package io.github.oxytocinmassage.cdshooks;
 
 import io.github.oxytocinmassage.security.outgoing.OutgoingCallException;
+import io.github.oxytocinmassage.security.outgoing.OutgoingCallException.Reason;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /** What was to be fetched from the EHR's server is not to be had. The message holds nothing of what came or was asked for. */
@@ -8,17 +10,25 @@ final class FetchFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int status;
-    private final boolean refusedByServer;
+    /** Statuses by which a server asks for patience, and ours for them. */
+    private static final Map<Integer, Integer> AGAIN_LATER = Map.of(408, 504, 429, 503);
 
-    private FetchFailedException(int status, boolean refusedByServer, String why) {
+    private final int status;
+    private final boolean refused;
+
+    private FetchFailedException(int status, boolean refused, String why) {
         super(why);
         this.status = status;
-        this.refusedByServer = refusedByServer;
+        this.refused = refused;
     }
 
     FetchFailedException(String why) {
         this(412, false, why);
+    }
+
+    /** There is no way to ask, and none that would open by asking again. */
+    static FetchFailedException closed(String why) {
+        return new FetchFailedException(412, true, why);
     }
 
     /** The failure of a future. */
@@ -32,9 +42,11 @@ final class FetchFailedException extends RuntimeException {
                     switch (e.reason()) {
                         case TOO_SLOW, PAUSED -> 504;
                         case BUSY -> 503;
-                        case ADDRESS_REFUSED, TOO_LARGE, STATUS, REDIRECTED, NOT_REACHABLE, UNREADABLE -> 412;
+                        case STATUS -> AGAIN_LATER.getOrDefault(e.status(), 412);
+                        case ADDRESS_REFUSED, TOO_LARGE, REDIRECTED, NOT_REACHABLE, UNREADABLE -> 412;
                     };
-            boolean refused = e.reason() == OutgoingCallException.Reason.STATUS && e.status() < 500;
+            boolean refused = e.reason() == Reason.ADDRESS_REFUSED
+                    || e.reason() == Reason.STATUS && e.status() < 500 && !AGAIN_LATER.containsKey(e.status());
             return new FetchFailedException(status, refused, String.valueOf(e.getMessage()));
         }
         throw new IllegalStateException("fetching failed in a way that was not foreseen", cause);
@@ -45,8 +57,8 @@ final class FetchFailedException extends RuntimeException {
         return status;
     }
 
-    /** The server is there, and does not answer such a request. */
-    boolean isRefusedByServer() {
-        return refusedByServer;
+    /** The server does not answer such a request, or is none that we may ask: nothing was lost on the way. */
+    boolean isRefused() {
+        return refused;
     }
 }

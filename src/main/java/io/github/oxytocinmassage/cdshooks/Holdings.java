@@ -80,7 +80,7 @@ final class Holdings {
     /** Whether the EHR's server does not know such a request. */
     boolean wasRefused(PrefetchKey key) {
         Lack lack = lacking.get(key);
-        return lack != null && lack.refusedByServer();
+        return lack != null && lack.refused();
     }
 
     /** Fetches what is lacking, all at once. */
@@ -113,21 +113,12 @@ final class Holdings {
     /**
      * The record, whole.
      *
-     * @throws HookRefusedException naming the keys that are lacking: 412; 504 when nothing but time was lacking, 503 when it was places
+     * @throws HookRefusedException naming the keys that are lacking
      */
     PrefetchedRecord record(String patientId) {
-        refuseIfLacking();
-        return new PrefetchedRecord(mother(patientId).orElseThrow(), held, beside, Set.of());
-    }
-
-    private void refuseIfLacking() {
-        if (lacking.isEmpty()) {
-            return;
+        if (!lacking.isEmpty()) {
+            throw Lack.refusal(lacking);
         }
-        List<Issue> issues = new ArrayList<>();
-        lacking.forEach(
-                (key, lack) -> issues.add(new Issue(lack.code(), key.path() + " " + lack.why() + ".", key.path())));
-        List<Integer> statuses = lacking.values().stream().map(Lack::status).toList();
-        throw new HookRefusedException(statuses.contains(412) ? 412 : statuses.contains(504) ? 504 : 503, issues);
+        return new PrefetchedRecord(mother(patientId).orElseThrow(), held, beside, Set.of(), Map.of());
     }
 }

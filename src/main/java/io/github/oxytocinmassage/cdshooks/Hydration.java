@@ -5,6 +5,7 @@ import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.protocol.Infant;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,53 +66,64 @@ final class Hydration {
 
     /**
      * The record with what only the infants' ids lead to; the same when there is nothing to add. Searches that were made with an infant's id say nothing of the mother: they are
-     * made again with hers. The infants' own charts are added; where they can't be had, the record says whose.
+     * made again with hers. The infants' own charts are added; where they can't be had, the record says whose, and what was lost on the way.
      *
      * @throws HookRefusedException 412 naming the keys that were searched with an infant's id; 503 or 504 as above
      */
     PrefetchedRecord withInfants(PrefetchedRecord record, List<Infant> infants, @Nullable EhrServer ehr) {
-        List<String> ids =
-                infants.stream().map(i -> References.id(i.reference())).toList();
+        List<String> ids = infants.stream()
+                .map(Infant::reference)
+                .filter(Hydration::mayHaveChart)
+                .map(References::id)
+                .toList();
         Holdings holdings = Holdings.of(record);
         record.held().forEach((key, value) -> {
             if (key.isOfMother() && SearchAnswer.asksForOthers(value.json(), ids, record.motherId())) {
                 holdings.lose(key, "was searched with an infant's id");
             }
         });
-        boolean lost = holdings.lacksAnything();
-        Map<String, List<CompletableFuture<Held>>> charts = ehr == null ? Map.of() : charts(ids, ehr);
+        boolean again = holdings.lacksAnything();
+        Map<String, Map<PrefetchKey, CompletableFuture<Held>>> charts = ehr == null ? Map.of() : charts(ids, ehr);
         if (ehr != null) {
             holdings.fetchLacking(record.motherId(), ehr);
         }
         List<Held> more = new ArrayList<>();
         Set<String> unread = new TreeSet<>(ids);
+        Map<PrefetchKey, Lack> lost = new EnumMap<>(PrefetchKey.class);
         record.resources().forEach(r -> unread.removeAll(FamilyTies.observed(r)));
         unread.removeAll(charts.keySet());
-        charts.forEach((infant, answers) -> {
-            for (CompletableFuture<Held> answer : answers) {
-                try {
-                    more.add(answer.join());
-                } catch (CompletionException e) {
-                    unread.add(infant);
-                    LOG.info(
-                            "An infant's chart could not be fetched: {}",
-                            FetchFailedException.of(e).getMessage());
+        charts.forEach((infant, answers) -> answers.forEach((key, answer) -> {
+            try {
+                more.add(answer.join());
+            } catch (CompletionException e) {
+                FetchFailedException why = FetchFailedException.of(e);
+                LOG.info("An infant's chart could not be fetched: {}", why.getMessage());
+                unread.add(infant);
+                if (!why.isRefused()) {
+                    lost.put(key, new Lack("does not hold an infant's own chart").notFetched(why));
                 }
             }
-        });
+        }));
         holdings.takeBeside(more);
-        PrefetchedRecord whole = lost || !more.isEmpty() ? holdings.record(record.motherId()) : record;
-        return unread.isEmpty() ? whole : whole.without(unread);
+        PrefetchedRecord whole = again || !more.isEmpty() ? holdings.record(record.motherId()) : record;
+        return unread.isEmpty() ? whole : whole.without(unread, lost);
     }
 
-    private static Map<String, List<CompletableFuture<Held>>> charts(List<String> infants, EhrServer ehr) {
+    /** What is written in a mother's resource alone, contained in it, has no chart. */
+    private static boolean mayHaveChart(String reference) {
+        return !reference.contains("#");
+    }
+
+    private static Map<String, Map<PrefetchKey, CompletableFuture<Held>>> charts(List<String> infants, EhrServer ehr) {
         return infants.stream()
                 .filter(EhrServer::isId)
                 .distinct()
                 .limit(FamilyTies.MOST)
                 .collect(Collectors.toMap(
                         id -> id,
-                        id -> List.of(ehr.fetch(PrefetchKey.MEASUREMENTS, id), ehr.fetch(PrefetchKey.CHECKS, id))));
+                        id -> Map.of(
+                                PrefetchKey.MEASUREMENTS, ehr.fetch(PrefetchKey.MEASUREMENTS, id),
+                                PrefetchKey.CHECKS, ehr.fetch(PrefetchKey.CHECKS, id))));
     }
 
     /** The Patient under the mother's key, when it is an infant's whose chart is open. */

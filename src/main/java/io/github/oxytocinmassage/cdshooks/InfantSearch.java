@@ -99,7 +99,7 @@ final class InfantSearch {
             return Optional.of(answer.join());
         } catch (CompletionException e) {
             FetchFailedException why = FetchFailedException.of(e);
-            if (why.isRefusedByServer()) {
+            if (why.isRefused()) {
                 return Optional.empty();
             }
             throw why;

@@ -12,6 +12,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -266,6 +267,75 @@ class FetchingHttpTest {
         assertThat(cards(authorized(hers)).toString()).doesNotContain("own chart could be read");
     }
 
+    static Stream<Arguments> lostCharts() {
+        return Stream.of(
+                Arguments.of(504, "timeout", Ehr.json(EMPTY).withFixedDelay(60_000)),
+                Arguments.of(503, "throttled", aResponse().withStatus(429)),
+                Arguments.of(412, "required", aResponse().withStatus(500)),
+                Arguments.of(412, "required", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
+                Arguments.of(412, "required", Ehr.json("{\"resourceType\": \"Bundle\", \"total\": 3}")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostCharts")
+    void an_infants_chart_that_was_lost_on_the_way_may_hold_a_danger_and_is_not_done_without(
+            int status, String code, ResponseDefinitionBuilder answer) {
+        ehr.answer(PrefetchKey.MEASUREMENTS, "i1", answer);
+
+        HookServer.Answer refused = server.post(authorized(well()));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(status);
+        assertThat(refused.text())
+                .contains("\"" + code + "\"", "\"prefetch.measurements\"", "infant's own chart")
+                .doesNotContain("prefetch.checks");
+    }
+
+    @Test
+    void a_danger_that_is_known_is_told_though_an_infants_chart_was_lost_on_the_way() {
+        ehr.answer(PrefetchKey.MEASUREMENTS, "i1", aResponse().withStatus(500));
+        ehr.answer(
+                PrefetchKey.CHECKS,
+                "i1",
+                "{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"entry\": ["
+                        + SampleCall.sign("d1", "i1", "lethargic", "2026-06-05T11:00:00+07:00") + "]}");
+
+        JsonNode card = cards(authorized(well())).get(0);
+
+        assertThat(card.path("indicator").asString()).isEqualTo("critical");
+        assertThat(card.path("detail").asString())
+                .startsWith("Ani: not all of this infant’s own chart could be read")
+                .contains("OM-DAN-I03");
+    }
+
+    @Test
+    void good_news_without_an_infants_own_chart_warns_and_says_so_first() {
+        ehr.answer(PrefetchKey.MEASUREMENTS, "i1", aResponse().withStatus(403));
+
+        JsonNode card = cards(authorized(well())).get(0);
+
+        assertThat(card.at("/source/topic/code").asString()).isEqualTo("CONTINUE");
+        assertThat(card.path("indicator").asString()).isEqualTo("warning");
+        assertThat(card.path("summary").asString()).startsWith("Ani: own chart not read. Milk is adequate.");
+        assertThat(card.path("detail").asString()).startsWith("Ani: not all of this infant’s own chart could be read");
+    }
+
+    @Test
+    void good_news_on_the_whole_record_does_not_warn() {
+        ehr.answer(PrefetchKey.MEASUREMENTS, "i1", EMPTY);
+
+        JsonNode card = cards(authorized(well())).get(0);
+
+        assertThat(card.path("indicator").asString()).isEqualTo("info");
+        assertThat(card.path("detail").asString()).doesNotContain("own chart");
+    }
+
+    @Test
+    void a_server_that_we_may_not_call_is_as_good_as_none() {
+        SampleCall call = authorized(SampleCall.whole()).with(r -> r.put("fhirServer", "https://ehr.example.org/fhir"));
+
+        assertThat(cards(call).toString()).contains("OM-DAN-I13", "own chart could be read");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Practitioner/bidan, id",
@@ -363,6 +433,13 @@ class FetchingHttpTest {
         return cards.valueStream()
                 .map(c -> c.path("summary").asString() + c.path("detail").asString())
                 .toList();
+    }
+
+    /** The infant has lost nothing but what every infant loses. */
+    private static SampleCall well() {
+        SampleCall call = SampleCall.whole();
+        ((ObjectNode) call.node().at("/prefetch/measurements/entry/1/resource/valueQuantity")).put("value", 2900);
+        return call;
     }
 
     private static SampleCall lacking(String key) {
