@@ -68,9 +68,9 @@ record HookRequest(
         return client.isEmpty() && fhirServer != null ? fhirServer : client;
     }
 
-    /** Whether the user belongs to the family. Of an id without its type we take it that it is a professional's, the hooks' usual user. */
+    /** Whether the user belongs to the family, in whatever form the reference comes. */
     boolean isFromFamily() {
-        return userId.startsWith("Patient/") || userId.startsWith("RelatedPerson/");
+        return UserType.of(userId).isFamily();
     }
 
     private static @Nullable BearerToken token(Members authorization) {

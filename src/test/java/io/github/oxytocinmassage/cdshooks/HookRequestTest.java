@@ -98,10 +98,47 @@ class HookRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Patient/m1", "RelatedPerson/r1"})
+    @ValueSource(
+            strings = {
+                "Patient/m1",
+                "RelatedPerson/r1",
+                "https://ehr.example/fhir/RelatedPerson/r1",
+                "https://ehr.example/fhir/Patient/m1",
+                "https://ehr.example/fhir/Patient/m1/_history/2",
+                "http://ehr.example/Practitioner/fhir/Patient/m1/",
+                "RelatedPerson/r1/_history/2",
+                "RelatedPerson/r1/_history",
+                "patient/m1",
+                "RELATEDPERSON/r1",
+                " Patient/m1",
+                "\u200bPatient/m1",
+                "/Patient/m1",
+                "//Patient//m1",
+                "Patient%2Fm1",
+                "Patient",
+                "Patient/",
+                "https://ehr.example/fhir/Patient?identifier=1",
+                "Patient/m1#a"
+            })
     void patients_and_their_relatives_are_family(String userId) {
         assertThat(read(WHOLE.replace("Practitioner/p1", userId)).isFromFamily())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Practitioner/p1",
+                "PractitionerRole/p1",
+                "https://ehr.example/patient/fhir/Practitioner/p1",
+                "Practitioner/patient",
+                "Practitioner/p1/_history/Patient",
+                "PatientCare/1",
+                "patient-7"
+            })
+    void professionals_are_no_family(String userId) {
+        assertThat(read(WHOLE.replace("Practitioner/p1", userId)).isFromFamily())
+                .isFalse();
     }
 
     @Test
