@@ -24,6 +24,11 @@ class DoorConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<Filter> languages() {
+        return before(new LanguageLines(), Ordered.HIGHEST_PRECEDENCE + 1, "languages", "/*");
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> gate(DoorProperties properties) {
         return before(new GateFilter(properties), BEFORE_THE_DOORS + 1, "gate", "/fhir/*", "/cds-services/*");
     }
@@ -69,6 +74,12 @@ class DoorConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors() {
         return factory -> factory.addContextCustomizers(context ->
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ContainerErrors.class.getName()));
+    }
+
+    /** Tomcat throws at the eleventh language that a reader names; how long a header may be is limited already. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> anyNumberOfLanguages() {
+        return factory -> factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(-1));
     }
 
     private static FilterRegistrationBean<Filter> before(Filter filter, int order, String name, String... paths) {
