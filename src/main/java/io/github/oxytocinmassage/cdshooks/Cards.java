@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.fhir.Canonical;
 import io.github.oxytocinmassage.protocol.Advice;
 import io.github.oxytocinmassage.protocol.Disposition;
+import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Level;
 import io.github.oxytocinmassage.rules.EvidencePages;
@@ -45,9 +46,12 @@ final class Cards {
         this.ids = ids;
     }
 
-    /** @param locale a language we speak */
-    List<Card> of(Advice advice, CardParts parts, Chart chart, Locale locale) {
-        return new Writer(advice, chart, locale).cards(parts);
+    /**
+     * @param episode that is advised on
+     * @param locale a language we speak
+     */
+    List<Card> of(Advice advice, Episode episode, CardParts parts, Chart chart, Locale locale) {
+        return new Writer(advice, episode, chart, locale).cards(parts);
     }
 
     /** Writes the cards of one advice in one language. */
@@ -57,10 +61,11 @@ final class Cards {
         private final CardDetail detail;
         private final Suggestions suggestions;
 
-        Writer(Advice advice, Chart chart, Locale locale) {
+        Writer(Advice advice, Episode episode, Chart chart, Locale locale) {
             this.text = new CardText(advice, chart, release.wording(), locale);
             this.detail = new CardDetail(text, release);
-            this.suggestions = new Suggestions(text, release.parameters().siteZone(), fhir);
+            this.suggestions =
+                    new Suggestions(text, episode, release.parameters().siteZone(), fhir);
         }
 
         List<Card> cards(CardParts parts) {

@@ -101,7 +101,7 @@ final class Consultation {
         if (!record.lost().isEmpty() && !parts.escalates()) {
             throw Lack.refusal(record.lost());
         }
-        return new Consulted(advice, evidence, cards.of(advice, parts, chart, locale));
+        return new Consulted(advice, evidence, cards.of(advice, episode, parts, chart, locale));
     }
 
     /** Never a wrong patient: the record is of the mother it was read for, and she or an infant of hers has the open chart. */

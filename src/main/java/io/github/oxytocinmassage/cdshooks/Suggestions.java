@@ -3,6 +3,7 @@ package io.github.oxytocinmassage.cdshooks;
 import ca.uhn.fhir.context.FhirContext;
 import io.github.oxytocinmassage.fhir.NextStep;
 import io.github.oxytocinmassage.fhir.Review;
+import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Item;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,14 @@ final class Suggestions {
     private static final int LABEL = 120;
 
     private final CardText text;
+    private final Episode episode;
     private final ZoneId zone;
     private final List<NextStep> steps;
     private final FhirContext fhir;
 
-    Suggestions(CardText text, ZoneId zone, FhirContext fhir) {
+    Suggestions(CardText text, Episode episode, ZoneId zone, FhirContext fhir) {
         this.text = text;
+        this.episode = episode;
         this.zone = zone;
         this.steps = NextStep.of(text.advice(), text.wording(), zone, text.locale());
         this.fhir = fhir;
@@ -48,7 +51,7 @@ final class Suggestions {
             }
         }
         for (Finding finding : findings) {
-            List<Review> reviews = Review.of(finding, text.advice(), zone);
+            List<Review> reviews = Review.of(finding, episode, zone);
             if (!reviews.isEmpty()) {
                 suggestions.add(seen(finding, reviews, id(card, suggestions.size())));
             }

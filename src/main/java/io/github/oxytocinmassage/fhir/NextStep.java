@@ -119,11 +119,11 @@ public record NextStep(Finding finding, String description, Resource resource) {
             return request;
         }
 
-        /** The plan of the protocol, to be started when it fits. */
+        /** The plan of the protocol, to be started when it fits: once it is filed it runs, which a draft would not (protocol section 2). */
         private Resource plan() {
             CarePlan plan = new CarePlan();
             plan.getMeta().addProfile(Canonical.profile("massage-plan"));
-            plan.setStatus(CarePlan.CarePlanStatus.DRAFT)
+            plan.setStatus(CarePlan.CarePlanStatus.ACTIVE)
                     .setIntent(CarePlan.CarePlanIntent.PLAN)
                     .setSubject(AdviceWriter.about(advice.mother()))
                     .setPeriod(new Period().setStartElement(at(advice.asOf())));

@@ -1,10 +1,14 @@
 package io.github.oxytocinmassage.fhir;
 
-import io.github.oxytocinmassage.protocol.Advice;
+import io.github.oxytocinmassage.protocol.Answer;
+import io.github.oxytocinmassage.protocol.Episode;
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Item;
+import io.github.oxytocinmassage.protocol.When;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,15 +31,20 @@ public record Review(Item item, Observation observation) {
 
     private static final String EARLY_JAUNDICE = "OM-DAN-I09";
 
-    /** The reviews that answer a finding together; none where it is not answered so, or where nobody knows whose sign it is. */
-    public static List<Review> of(Finding finding, Advice advice, ZoneId zone) {
+    /**
+     * The reviews that answer a finding together; none where it is not answered so, or where nobody knows whose sign it is.
+     *
+     * @param episode that the finding is of
+     */
+    public static List<Review> of(Finding finding, Episode episode, ZoneId zone) {
         String subject = finding.subject();
         if (!finding.isDangerSign() || subject == null || subject.isEmpty()) {
             return List.of();
         }
+        Instant at = after(finding, episode);
         List<Review> reviews = new ArrayList<>();
         for (Item item : reviewed(finding)) {
-            reviews.add(new Review(item, observation(item, subject, advice, zone)));
+            reviews.add(new Review(item, observation(item, subject, at, zone)));
         }
         return reviews;
     }
@@ -53,12 +62,26 @@ public record Review(Item item, Observation observation) {
         return items;
     }
 
+    /** Now; but later than the sign, which may have been written in this very minute, or by a clock that is ahead: at one instant danger wins. */
+    private static Instant after(Finding finding, Episode episode) {
+        Instant asOf = episode.asOf();
+        return episode.allAnswers()
+                .filter(a -> a.item().role() == Item.Role.DANGER_SIGN && finding.standsOn(a.source()))
+                .map(Answer::when)
+                .filter(When::exact)
+                .map(When::latest)
+                .max(Comparator.naturalOrder())
+                .filter(seen -> !asOf.isAfter(seen))
+                .map(seen -> seen.plusSeconds(1))
+                .orElse(asOf);
+    }
+
     private static boolean isAnsweredSo(Item item) {
         return item.role() == Item.Role.DANGER_SIGN && (item.form() == Item.Form.YES_NO || item == Item.EPDS_ITEM_10);
     }
 
-    private static Observation observation(Item item, String subject, Advice advice, ZoneId zone) {
-        DateTimeType when = new DateTimeType(Date.from(advice.asOf()));
+    private static Observation observation(Item item, String subject, Instant at, ZoneId zone) {
+        DateTimeType when = new DateTimeType(Date.from(at));
         when.setTimeZone(TimeZone.getTimeZone(zone));
         Observation review = new Observation();
         review.getMeta().addProfile(Canonical.profile("danger-reviewed"));

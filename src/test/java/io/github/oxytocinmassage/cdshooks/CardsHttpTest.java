@@ -171,6 +171,61 @@ class CardsHttpTest {
         assertThat(withoutIds(server.post(call))).isEqualTo(withoutIds(server.post(SampleCall.whole())));
     }
 
+    /** The clock stands at 05:00:42. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-06-05T05:00:00Z",
+                "2026-06-05T05:00:41Z",
+                "2026-06-05T05:00:42.5Z",
+                "2026-06-05T12:10:00.999+07:00",
+                "2026-06-05T05:14:59Z"
+            })
+    void a_sign_of_this_minute_or_of_a_clock_ahead_is_answered_by_its_review(String seen) {
+        SampleCall call = SampleCall.whole().prefetch(p -> {
+            seen(p, SampleCall.sign("d1", "i1", "convulsions", "2026-06-05T08:00:00+07:00"));
+            seen(p, SampleCall.sign("d2", "i1", "convulsions", seen));
+        });
+        List<JsonNode> offered = observations(cards(call));
+
+        offered.forEach(o -> call.prefetch(p -> seen(p, "{\"resource\": " + o + "}")));
+
+        assertThat(offered).hasSize(1);
+        assertThat(withoutIds(server.post(call))).isEqualTo(withoutIds(server.post(SampleCall.whole())));
+    }
+
+    @Test
+    void the_early_sighting_of_yellow_palms_is_answered_by_its_reviews_in_the_same_minute() {
+        SampleCall call = SampleCall.whole()
+                .prefetch(p -> seen(p, SampleCall.sign("d1", "i1", "convulsions", "2026-06-05T12:02:00+07:00")))
+                .prefetch(p -> seen(p, SampleCall.sign("d2", "i1", "jaundice", "2026-06-05T12:00:30+07:00")))
+                .prefetch(
+                        p -> seen(p, SampleCall.sign("d3", "i1", "jaundice-palms-soles", "2026-06-05T12:05:00+07:00")));
+        List<JsonNode> offered = observations(cards(call));
+
+        offered.forEach(o -> call.prefetch(p -> seen(p, "{\"resource\": " + o + "}")));
+
+        assertThat(offered).isNotEmpty();
+        assertThat(withoutIds(server.post(call))).isEqualTo(withoutIds(server.post(SampleCall.whole())));
+    }
+
+    @Test
+    void the_plan_that_is_offered_starts_the_protocol_once_it_is_stored_as_it_is() {
+        SampleCall call =
+                SampleCall.whole().prefetch("sessions", NOTHING_FOUND).prefetch("measurements", NOTHING_FOUND);
+        List<JsonNode> plans = resources(cards(call))
+                .filter(r -> r.path("resourceType").asString().equals("CarePlan"))
+                .toList();
+
+        call.prefetch("plan", plans.get(0).toString());
+
+        assertThat(plans).hasSize(1);
+        assertThat(cards(call).toString()).doesNotContain("OM-ASS-006");
+        assertThat(resources(cards(call))
+                        .filter(r -> r.path("resourceType").asString().equals("CarePlan")))
+                .isEmpty();
+    }
+
     static Stream<Item> answeredByAReview() {
         return Stream.of(Item.values())
                 .filter(i -> i.role() == Item.Role.DANGER_SIGN)
@@ -187,12 +242,16 @@ class CardsHttpTest {
     }
 
     private static List<JsonNode> observations(JsonNode cards) {
+        return resources(cards)
+                .filter(r -> r.path("resourceType").asString().equals("Observation"))
+                .toList();
+    }
+
+    private static Stream<JsonNode> resources(JsonNode cards) {
         return cards.valueStream()
                 .flatMap(c -> c.path("suggestions").valueStream())
                 .flatMap(s -> s.path("actions").valueStream())
-                .map(a -> a.path("resource"))
-                .filter(r -> r.path("resourceType").asString().equals("Observation"))
-                .toList();
+                .map(a -> a.path("resource"));
     }
 
     @ParameterizedTest

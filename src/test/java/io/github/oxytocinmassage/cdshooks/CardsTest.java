@@ -250,7 +250,7 @@ class CardsTest {
         EvidencePages pages = (rule, locale) -> Optional.of(URI.create("https://cds.example/evidence/" + rule));
 
         List<Card> linked = new Cards(RELEASE, FHIR, pages, server -> Optional.empty(), () -> ID)
-                .of(advice, CardParts.of(advice, true), new Chart(null, Set.of(), null), ENGLISH);
+                .of(advice, episode, CardParts.of(advice, true), new Chart(null, Set.of(), null), ENGLISH);
 
         assertThat(linked.get(0).links())
                 .containsExactly(new Card.Link(
@@ -275,9 +275,17 @@ class CardsTest {
                 () -> ID);
 
         List<Card> shown = cards.of(
-                advice, CardParts.of(advice, true), new Chart(null, Set.of(), "https://ehr.example/fhir"), INDONESIAN);
+                advice,
+                episode,
+                CardParts.of(advice, true),
+                new Chart(null, Set.of(), "https://ehr.example/fhir"),
+                INDONESIAN);
         List<Card> elsewhere = cards.of(
-                advice, CardParts.of(advice, true), new Chart(null, Set.of(), "https://other.example/fhir"), ENGLISH);
+                advice,
+                episode,
+                CardParts.of(advice, true),
+                new Chart(null, Set.of(), "https://other.example/fhir"),
+                ENGLISH);
 
         assertThat(shown.get(0).links()).hasSize(2);
         assertThat(shown.get(0).links().get(1))
@@ -439,6 +447,6 @@ class CardsTest {
         Advice advice = ADVISOR.advise(episode);
         boolean afterBirth = Consultation.isAfterBirth(episode, RELEASE.parameters());
         return new Cards(RELEASE, FHIR, (rule, language) -> Optional.empty(), server -> Optional.empty(), () -> ID)
-                .of(advice, CardParts.of(advice, afterBirth), chart, locale);
+                .of(advice, episode, CardParts.of(advice, afterBirth), chart, locale);
     }
 }

@@ -51,7 +51,8 @@ class AnswersConformTest {
             NextStep.of(advice, RELEASE.wording(), RELEASE.parameters().siteZone(), locale)
                     .forEach(step -> answers.add(step.resource()));
             advice.findings().stream()
-                    .flatMap(f -> Review.of(f, advice, RELEASE.parameters().siteZone()).stream())
+                    .flatMap(f ->
+                            Review.of(f, worked.episode(), RELEASE.parameters().siteZone()).stream())
                     .forEach(review -> answers.add(review.observation()));
         }
 
