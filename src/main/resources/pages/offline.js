@@ -215,12 +215,16 @@
     set('title', entry.title);
     set('whom', entry.whom);
     set('at', new Date(entry.at).toLocaleString(document.documentElement.lang));
-    const others = entry.account !== document.body.dataset.account;
+    // A page that was kept does not know who is signed in.
+    const account = document.body.dataset.account;
+    const others = account && entry.account !== account;
+    const ended = !account && !document.documentElement.hasAttribute('data-kept');
     item.querySelectorAll('[data-state]').forEach(note => {
-      note.hidden = note.dataset.state !== (others ? 'other' : entry.state);
+      note.hidden = note.dataset.state !== (others ? 'other' : ended ? 'ended' : entry.state);
     });
-    item.querySelector('[data-is=account]').textContent = entry.account;
-    item.querySelector('[data-do=look]').hidden = others;
+    item.querySelectorAll('[data-is=account]').forEach(name => name.textContent = entry.account);
+    item.querySelector('[data-do=look]').hidden = others || ended;
+    item.querySelector('[data-do=discard]').hidden = ended;
     item.querySelector('[data-do=look]').addEventListener('click', () => look(entry));
     item.querySelector('[data-do=discard]').addEventListener('click', async event => {
       if (event.target.dataset.sure) {

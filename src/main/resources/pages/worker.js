@@ -9,9 +9,10 @@ const KEPT = /^\/(ward|family|waiting)(\/|$)/;
 const MOST_PAGES = 120;
 const PATIENCE = 8000;
 
+// Nobody's: neither who is signed in nor which language was chosen changes with it.
 self.addEventListener('install', event => {
   event.waitUntil(caches.open(PARTS)
-    .then(parts => Promise.allSettled(PRECACHED.map(path => parts.add(path))))
+    .then(parts => Promise.allSettled(PRECACHED.map(path => parts.add(new Request(path, {credentials: 'omit'})))))
     .then(() => self.skipWaiting()));
 });
 

@@ -7,6 +7,7 @@ import io.github.oxytocinmassage.rules.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.util.StringUtils;
 
@@ -23,6 +24,7 @@ public final class FindingDetail {
         String names = finding.items().stream()
                 .filter(i -> finding.figures().stream().noneMatch(f -> f.code().equals(i)))
                 .map(i -> wording.name(i, locale))
+                .filter(Predicate.not(String::isBlank))
                 .collect(Collectors.joining(", "));
         if (!names.isEmpty()) {
             sentences.add(StringUtils.capitalize(names) + ".");

@@ -215,10 +215,10 @@ final class RecordIndex {
                         .computeIfAbsent(copy.typeAndId(), k -> new ArrayList<>(1))
                         .add(recorded);
             }
-            for (Copy any : copies) {
-                if (!any.fullUrl().isEmpty()) {
-                    byUrl.putIfAbsent(any.fullUrl(), recorded);
-                }
+            if (copy == current.get(0)) {
+                copies.stream()
+                        .filter(c -> !c.fullUrl().isEmpty())
+                        .forEach(c -> byUrl.putIfAbsent(c.fullUrl(), recorded));
             }
         }
     }

@@ -1,12 +1,16 @@
 package io.github.oxytocinmassage.fhir;
 
+import ca.uhn.fhir.parser.IParser;
 import io.github.oxytocinmassage.fhir.RecordIndex.Copy;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,19 +23,27 @@ final class Versions {
 
     private static final Set<String> ABOUT_THE_COPY = Set.of("id", "meta", "text");
 
+    /** Each is compared with each; more copies of one resource than a sender could mean are taken as written. */
+    private static final int MOST_COMPARED = 50;
+
     private Versions() {}
 
     /** One copy of each content. */
     static List<Copy> contents(List<Copy> copies) {
+        Map<String, Copy> written = new LinkedHashMap<>();
+        copies.forEach(c -> written.merge(text(c), c, Versions::newer));
+        return written.size() > MOST_COMPARED ? List.copyOf(written.values()) : saidOnce(written.values());
+    }
+
+    /** What is written otherwise, a decimal by its zeros, may still say the same. */
+    private static List<Copy> saidOnce(Collection<Copy> copies) {
         List<Copy> contents = new ArrayList<>();
         for (Copy copy : copies) {
             boolean isNew = true;
             for (int i = 0; i < contents.size() && isNew; i++) {
                 if (saysTheSame(contents.get(i).resource(), copy.resource())) {
                     isNew = false;
-                    if (isNewer(copy, contents.get(i))) {
-                        contents.set(i, copy);
-                    }
+                    contents.set(i, newer(contents.get(i), copy));
                 }
             }
             if (isNew) {
@@ -41,6 +53,16 @@ final class Versions {
         return contents;
     }
 
+    private static Copy newer(Copy one, Copy other) {
+        return isNewer(other, one) ? other : one;
+    }
+
+    private static String text(Copy copy) {
+        IParser parser = FhirR4.context().newJsonParser();
+        parser.setDontEncodeElements(ABOUT_THE_COPY.stream().map("*."::concat).toList());
+        return parser.encodeResourceToString(copy.resource());
+    }
+
     /** The highest {@code versionId}, else the latest {@code lastUpdated}, else all of them: then the worse value has to count. */
     static List<Copy> current(List<Copy> contents) {
         List<Copy> byVersion = highest(contents, Versions::version);
@@ -48,8 +70,9 @@ final class Versions {
         return current.size() == 1
                 ? current
                 : current.stream()
-                        .sorted(Comparator.comparing(
-                                c -> FhirR4.context().newJsonParser().encodeResourceToString(c.resource())))
+                        .map(c -> Map.entry(FhirR4.context().newJsonParser().encodeResourceToString(c.resource()), c))
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(Map.Entry::getValue)
                         .toList();
     }
 

@@ -77,7 +77,7 @@ final class EpisodeContents {
     }
 
     private void take(Check check) {
-        if (isOfAnOlderBirth(check.infant(), check.when()) || !isWithin(check.when(), check.source())) {
+        if (isOfAnOlderBirth(check.infant(), check.when()) || !isWithin(check.when(), check.source(), check.infant())) {
             return;
         }
         List<Answer> taken = check.answers().stream().map(this::believed).toList();
@@ -90,7 +90,8 @@ final class EpisodeContents {
     }
 
     private void take(Answer answer) {
-        if (!isOfAnOlderBirth(answer.subject(), answer.when()) && isWithin(answer.when(), answer.source())) {
+        if (!isOfAnOlderBirth(answer.subject(), answer.when())
+                && isWithin(answer.when(), answer.source(), answer.subject())) {
             takeOurs(believed(answer));
         }
     }
@@ -109,7 +110,7 @@ final class EpisodeContents {
         boolean mothers = episode.mother().equals(m.subject());
         if ((m.subject() != null && !ofTheBirth.contains(m.subject()))
                 || (mothers && m.when().latest().isBefore(mothersSince()))
-                || !isWithin(m.when(), m.source())) {
+                || !isWithin(m.when(), m.source(), m.subject())) {
             return;
         }
         When when = m.when().until(episode.asOf());
@@ -136,7 +137,7 @@ final class EpisodeContents {
 
     private void take(Session session) {
         if ((!olderChildren.isEmpty() && session.start().latest().isBefore(frame.since()))
-                || !isWithin(session.start(), session.source())) {
+                || !isWithin(session.start(), session.source(), episode.mother())) {
             return;
         }
         sessions.add(session);
@@ -154,12 +155,12 @@ final class EpisodeContents {
                 && when.latest().isBefore(frame.since());
     }
 
-    private boolean isWithin(When when, String source) {
+    private boolean isWithin(When when, String source, @Nullable String subject) {
         if (when.earliest().isAfter(seenUntil)) {
             return false;
         }
         if (when.latest().isBefore(frame.since())) {
-            doubt(Doubt.Kind.DATE, source, "", null, "");
+            doubt(Doubt.Kind.DATE, source, "", subject, "");
             return false;
         }
         return true;

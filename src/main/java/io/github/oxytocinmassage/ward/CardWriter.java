@@ -126,7 +126,7 @@ public final class CardWriter {
                     .filter(i -> i.reference().equals(subject))
                     .map(InfantAdvice::label)
                     .findFirst()
-                    .orElse(label);
+                    .orElse(subject.equals(advice.mother()) ? label : subject);
         }
 
         private InfantShown infant(InfantAdvice infant) {

@@ -62,6 +62,7 @@ final class FamilyReading {
         patient.ifPresent(p -> keep(all, List.of(p)));
         for (String infant : infants(mother, patient, hers)) {
             keep(all, about(infant));
+            keep(all, ofNobody(find("Observation", "focus", List.of(infant))));
             read(infant, Patient.class).ifPresent(i -> keep(all, List.of(i)));
         }
         return Optional.of(bundle(all.values(), mother, base));
@@ -223,6 +224,14 @@ final class FamilyReading {
                         .filter(v -> !v.deleted())
                         .map(v -> type.cast(resources.resource(v)))
                 : Optional.empty();
+    }
+
+    /** Nobody else's record holds what names only whom it is about; a sign in it is that one's. */
+    private static List<Resource> ofNobody(List<Resource> observations) {
+        return observations.stream()
+                .filter(o -> !SearchFields.target(((Observation) o).getSubject().getReferenceElement())
+                        .startsWith("Patient/"))
+                .toList();
     }
 
     private static void keep(TreeMap<String, Resource> all, Collection<? extends Resource> resources) {

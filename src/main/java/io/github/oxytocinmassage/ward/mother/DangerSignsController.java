@@ -7,6 +7,7 @@ import io.github.oxytocinmassage.rules.Catalogue;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.rules.Wording;
 import io.github.oxytocinmassage.ward.CardWriter;
+import io.github.oxytocinmassage.ward.FamilySight;
 import io.github.oxytocinmassage.ward.OnWard;
 import java.util.Arrays;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.github.oxytocinmassage.rules.Advisor;
 import io.github.oxytocinmassage.rules.Catalogue;
 import io.github.oxytocinmassage.rules.Judged;
 import io.github.oxytocinmassage.ward.CardWriter;
+import io.github.oxytocinmassage.ward.FamilyAdvice;
 import io.github.oxytocinmassage.ward.PageWords;
 import io.github.oxytocinmassage.ward.mother.FamilyPage.Massage;
 import io.github.oxytocinmassage.ward.mother.FamilyPage.Watched;
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +73,8 @@ final class FamilyWriter {
 
     FamilyPage page(MotherRecord record, Locale locale) {
         PageWords words = mothers.words(locale);
-        Judged judged = advisor.judge(FamilySight.of(record.episode()));
+        FamilyAdvice seen = FamilyAdvice.of(record, advisor);
+        Judged judged = seen.judged();
         Advice advice = judged.advice();
         Course course = judged.course();
         boolean bereaved = advice.findings().stream().anyMatch(f -> f.rule().equals(BEREAVED));
@@ -83,11 +86,10 @@ final class FamilyWriter {
                         ? ""
                         : words.ui("family.day", String.valueOf(day)),
                 words.time(advice.asOf()),
-                CardWriter.tone(advice.disposition(), advice.level()),
-                headline(advice, bereaved, words),
-                bereaved ? List.of() : todo(advice, words),
-                // Any hold, a private one too, is told in the same words.
-                massage(judged, record.advice().hold(), words),
+                CardWriter.tone(seen.told(), advice.level()),
+                headline(seen, bereaved, words),
+                bereaved ? List.of() : todo(seen, words),
+                massage(seen, words),
                 look(advice, words),
                 bereaved ? List.of() : ProtocolDay.ofMassages(course, words),
                 watched(bereaved, words),
@@ -97,20 +99,38 @@ final class FamilyWriter {
                 ambulance);
     }
 
-    private static String headline(Advice advice, boolean bereaved, PageWords words) {
+    private static String headline(FamilyAdvice seen, boolean bereaved, PageWords words) {
+        Advice advice = seen.judged().advice();
         Level level = advice.level();
-        if (level != null) {
-            boolean hers = advice.mother().equals(advice.leading().subject());
-            return words.ui("family.say." + level + (hers ? ".mother" : ".infant"));
+        if (level == null) {
+            return words.ui("family.say." + (bereaved ? "bereaved" : seen.told().name()));
         }
-        return words.ui(
-                "family.say." + (bereaved ? "bereaved" : advice.disposition().name()));
+        if (advice.mother().equals(advice.leading().subject())) {
+            return words.ui("family.say." + level + ".mother");
+        }
+        List<String> which = ofSeveral(advice, level);
+        return which.isEmpty()
+                ? words.ui("family.say." + level + ".infant")
+                : words.ui("family.say." + level + ".named", String.join(", ", which));
     }
 
-    private static List<String> todo(Advice advice, PageWords words) {
-        String of = advice.level() == null
-                ? advice.disposition().name()
-                : advice.level().name();
+    /** Of twins, those who are meant. Empty: the only infant, or it is not known which. */
+    private static List<String> ofSeveral(Advice advice, Level level) {
+        List<String> meant = advice.findings().stream()
+                .filter(f -> f.level() == level)
+                .map(f -> Objects.requireNonNullElse(f.subject(), ""))
+                .toList();
+        return advice.infants().size() == 1 || meant.contains("")
+                ? List.of()
+                : advice.infants().stream()
+                        .filter(i -> meant.contains(i.reference()))
+                        .map(Advice.InfantAdvice::label)
+                        .toList();
+    }
+
+    private static List<String> todo(FamilyAdvice seen, PageWords words) {
+        Level level = seen.judged().advice().level();
+        String of = level == null ? seen.told().name() : level.name();
         return IntStream.rangeClosed(1, MOST_DEEDS)
                 .mapToObj(n -> "family.todo." + of + "." + n)
                 .filter(words::has)
@@ -118,7 +138,8 @@ final class FamilyWriter {
                 .toList();
     }
 
-    private static Massage massage(Judged judged, boolean hold, PageWords words) {
+    private static Massage massage(FamilyAdvice seen, PageWords words) {
+        Judged judged = seen.judged();
         Course course = judged.course();
         Parameters parameters = course.parameters();
         Integer today = course.protocolDay();
@@ -126,12 +147,9 @@ final class FamilyWriter {
                 .filter(s -> today != null && s.protocolDay() == today && s.count() != Count.MISSED)
                 .toList();
         List<String> done = sessions.stream().map(s -> done(s, words)).toList();
-        // In an emergency nobody looks for a quiet quarter of an hour.
-        if (hold || judged.advice().level() == Level.EMERGENCY) {
+        if (seen.isAskedFirst()) {
             return new Massage("ask", words.ui("family.massage.ask"), "", done);
-        } else if (course.isClosed()
-                || (today != null && today > parameters.protocolDays())
-                || judged.advice().disposition() == Disposition.COMPLETE) {
+        } else if (seen.isOver()) {
             return new Massage("over", words.ui("family.massage.over"), "", done);
         } else if (today == null) {
             return new Massage("before", words.ui("family.massage.before"), "", done);

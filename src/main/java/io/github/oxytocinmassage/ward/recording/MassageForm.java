@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a massage, done or missed. */
 final class MassageForm {
@@ -30,32 +30,7 @@ final class MassageForm {
     private static final int MOST_MINUTES = 999;
     private static final int LONGEST_NAME = 200;
 
-    /**
-     * Findings that a pause of the massage may be told to the family for. What only the midwife may know (consent, safety at home) says
-     * nothing there, not even by a pause.
-     */
-    private static final Set<String> PAUSES = Set.of(
-            "OM-ELI-001",
-            "OM-ELI-002",
-            "OM-ELI-003",
-            "OM-ELI-004",
-            "OM-ELI-005",
-            "OM-ELI-006",
-            "OM-ELI-008",
-            "OM-ELI-010",
-            "OM-ELI-011",
-            "OM-DAN-M01",
-            "OM-DAN-M02",
-            "OM-DAN-M03",
-            "OM-DAN-M04",
-            "OM-DAN-M05",
-            "OM-DAN-M10");
-
     private MassageForm() {}
-
-    static boolean isPausedForAll(MotherRecord record) {
-        return record.advice().hold() && record.advice().findings().stream().anyMatch(f -> PAUSES.contains(f.rule()));
-    }
 
     /** @param target length of a massage: one that is written down as it ends has begun so long ago */
     static Typed blank(Typed typed, Instant now, Duration target) {
@@ -65,10 +40,10 @@ final class MassageForm {
     }
 
     /** @return empty when something is refused */
-    static List<Entry> entries(Typed typed, String mother, Instant now) {
+    static List<Entry> entries(Typed typed, MotherRecord record, Instant now) {
         return switch (typed.value(WHAT)) {
-            case "done" -> done(typed, mother, now);
-            case "missed" -> missed(typed, mother, now);
+            case "done" -> done(typed, record, now);
+            case "missed" -> missed(typed, record, now);
             default -> {
                 typed.refuse(WHAT, "refuse.missing");
                 yield List.of();
@@ -76,9 +51,10 @@ final class MassageForm {
         };
     }
 
-    private static List<Entry> done(Typed typed, String mother, Instant now) {
+    private static List<Entry> done(Typed typed, MotherRecord record, Instant now) {
         List<Entry> entries = new ArrayList<>();
         Instant start = typed.time(START, now);
+        refuseBeforeBirth(typed, START, record, start);
         Integer minutes = typed.whole(MINUTES, 1, MOST_MINUTES);
         Performer performer = typed.choice(PERFORMER, Performer.class);
         if (performer == null) {
@@ -95,20 +71,27 @@ final class MassageForm {
         if (minutes != null && start.plus(Duration.ofMinutes(minutes)).isAfter(now.plus(Duration.ofMinutes(1)))) {
             typed.refuse(MINUTES, "refuse.minutes");
         }
-        entries.add(new MassageDone(mother, start, minutes, performer, name));
+        entries.add(new MassageDone(record.mother(), start, minutes, performer, name));
         if (technique != null) {
-            entries.add(new SingleAnswer(mother, Item.TECHNIQUE_OK, new Value.YesNo(technique), start));
+            entries.add(new SingleAnswer(record.mother(), Item.TECHNIQUE_OK, new Value.YesNo(technique), start));
         }
         return entries;
     }
 
-    private static List<Entry> missed(Typed typed, String mother, Instant now) {
+    private static List<Entry> missed(Typed typed, MotherRecord record, Instant now) {
         Instant at = typed.time(MISSED_AT, now);
+        refuseBeforeBirth(typed, MISSED_AT, record, at);
         Reason reason = typed.choice(REASON, Reason.class);
         if (!typed.isGiven(REASON)) {
             typed.refuse(REASON, "refuse.missing");
         }
-        return at == null || reason == null ? List.of() : List.of(new MassageMissed(mother, at, reason));
+        return at == null || reason == null ? List.of() : List.of(new MassageMissed(record.mother(), at, reason));
+    }
+
+    private static void refuseBeforeBirth(Typed typed, String field, MotherRecord record, @Nullable Instant at) {
+        if (at != null && ProtocolController.isBeforeBirth(record, at)) {
+            typed.refuse(field, "refuse.before.birth");
+        }
     }
 
     /** The form as a stored session fills it. */

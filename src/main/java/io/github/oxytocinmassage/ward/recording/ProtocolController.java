@@ -143,7 +143,7 @@ class ProtocolController {
     }
 
     /** Before that of every infant whose birth is known. */
-    private static boolean isBeforeBirth(MotherRecord record, Instant at) {
+    static boolean isBeforeBirth(MotherRecord record, Instant at) {
         List<Infant> living = SheetController.living(record);
         return !living.isEmpty() && living.stream().allMatch(i -> SheetController.isBeforeBirth(i, at));
     }

@@ -5,6 +5,7 @@ import io.github.oxytocinmassage.fhir.entries.Entry;
 import io.github.oxytocinmassage.fhir.entries.EntryKey;
 import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.protocol.Session;
+import io.github.oxytocinmassage.ward.FamilyAdvice;
 import io.github.oxytocinmassage.ward.OnWard;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -76,7 +77,7 @@ class SessionController {
 
     private boolean isEntered(
             Typed typed, MotherRecord record, HttpServletRequest request, HttpServletResponse response) {
-        List<Entry> entries = MassageForm.entries(typed, record.mother(), desk.now());
+        List<Entry> entries = MassageForm.entries(typed, record, desk.now());
         if (typed.isFine()) {
             desk.ask(typed, record, Set.of(), entries);
         }
@@ -103,7 +104,7 @@ class SessionController {
             p.addAttribute(
                     "paused",
                     family
-                            ? MassageForm.isPausedForAll(record)
+                            ? FamilyAdvice.of(record, desk.advisor()).isAskedFirst()
                             : record.advice().hold());
             p.addAttribute("reasons", Entry.Reason.values());
             p.addAttribute("performers", performers(family));

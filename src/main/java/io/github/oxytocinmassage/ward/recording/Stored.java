@@ -120,7 +120,7 @@ final class Stored {
     /** Whether it was right is another entry, with its own correction. */
     private List<Entry> massage(Typed typed, Instant now) {
         typed.put(Item.TECHNIQUE_OK.code(), "");
-        return MassageForm.entries(typed, record.mother(), now).stream()
+        return MassageForm.entries(typed, record, now).stream()
                 .map(e -> e instanceof MassageDone done ? asItWas(done, typed) : e)
                 .toList();
     }

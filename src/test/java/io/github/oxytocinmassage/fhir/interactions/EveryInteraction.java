@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IdType;
@@ -439,6 +440,25 @@ abstract class EveryInteraction extends EverySearch {
 
         assertThat(read.getTotal()).isEqualTo(before + 501);
         assertThat(read.getEntry()).hasSize(before + 501);
+    }
+
+    @Test
+    void a_sign_that_names_only_whom_it_is_about_is_judged() throws Exception {
+        IdType mother = FamilyOfOne.stored(client);
+        IdType infant = FamilyOfOne.infantOf(client, mother);
+        Observation sign = new Observation().setStatus(Observation.ObservationStatus.FINAL);
+        sign.setEffective(new DateTimeType("2026-06-05T10:00:00+07:00"))
+                .setValue(new BooleanType(true))
+                .addFocus(new Reference(infant));
+        sign.getCode()
+                .addCoding()
+                .setSystem("https://oxytocin-massage-cds.github.io/fhir/CodeSystem/oxytocin-massage")
+                .setCode("lethargic");
+        client.create().resource(sign).execute();
+
+        assertThat(get(mother + "/$recommend?asOf=2026-06-05T20:00:00%2B07:00", "Accept", "application/fhir+json")
+                        .body())
+                .contains("OM-DAN-I03");
     }
 
     private Bundle everything(IdType mother) {

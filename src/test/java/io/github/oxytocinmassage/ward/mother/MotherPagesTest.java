@@ -10,6 +10,7 @@ import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.rules.Catalogue;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.rules.Wording;
+import io.github.oxytocinmassage.ward.FamilySight;
 import io.github.oxytocinmassage.ward.Visitor;
 import java.io.IOException;
 import java.net.URI;
@@ -199,10 +200,12 @@ class MotherPagesTest {
     }
 
     @Test
-    void aReferralIsToldToAFamilyInItsOwnWords() throws Exception {
+    void aReferralIsToldToAFamilyInItsOwnWordsAndOfTwinsWhichIsMeant() throws Exception {
         assertThat(family("en", "ROLE_FAMILY", "MOTHER_ibu-dewi").getContentAsString())
-                .contains("Please let the midwife or doctor see your baby today.")
+                .contains("Please let the midwife or doctor see Bayu today.")
                 .doesNotContain("Refer", "OM-");
+        assertThat(family("id", "ROLE_FAMILY", "MOTHER_ibu-dewi").getContentAsString())
+                .contains("Mohon Bayu diperiksa");
         assertThat(family("id", "ROLE_FAMILY", "MOTHER_ibu-sri").getContentAsString())
                 .contains("Bayi perlu pertolongan sekarang", "tanyakan dulu kepada bidan")
                 .doesNotContain("/family/session");
@@ -228,7 +231,7 @@ class MotherPagesTest {
         for (String page : List.of(familyWithout("ibu-takut", language), printWithout("ibu-takut", language))) {
             ResourceBundle words = ResourceBundle.getBundle("ward/mother", Locale.forLanguageTag(language));
             assertThat(page)
-                    .contains(words.getString("family.massage.ask"), words.getString("family.say.CONTINUE"))
+                    .contains(words.getString("family.massage.ask"), words.getString("family.say.ASSESS"))
                     .doesNotContain(words.getString("family.massage.done"), "/family/session");
             for (String item : PRIVATE_ITEMS) {
                 assertThat(page.toLowerCase(Locale.ROOT))
@@ -239,6 +242,15 @@ class MotherPagesTest {
             }
             assertThat(page).doesNotContain("EPDS", "OM-");
         }
+        assertThat(familyAt("/family/session", language, "ROLE_FAMILY", "MOTHER_ibu-takut")
+                        .getContentAsString())
+                .contains(ResourceBundle.getBundle("ward/recording", Locale.forLanguageTag(language))
+                        .getString("session.paused.family"))
+                .contains("name=\"minutes\"")
+                .doesNotContain("class=\"timer\"", "technique-1.svg");
+        assertThat(familyAt("/family/session", language, "ROLE_FAMILY", "MOTHER_ibu-polos")
+                        .getContentAsString())
+                .contains("class=\"timer\"", "technique-1.svg");
     }
 
     @ParameterizedTest
@@ -298,10 +310,14 @@ class MotherPagesTest {
     }
 
     private MockHttpServletResponse family(String language, String... authorities) throws Exception {
+        return familyAt("/family", language, authorities);
+    }
+
+    private MockHttpServletResponse familyAt(String path, String language, String... authorities) throws Exception {
         TestingAuthenticationToken account = new TestingAuthenticationToken("keluarga", "", authorities);
         return MockMvcBuilders.webAppContextSetup(application)
                 .build()
-                .perform(get("/family")
+                .perform(get(path)
                         .param("lang", language)
                         .param("id", "ibu-dewi")
                         .principal(account)

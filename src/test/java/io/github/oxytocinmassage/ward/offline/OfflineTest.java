@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,26 @@ class OfflineTest {
     }
 
     @Test
+    void the_language_that_was_chosen_stays_while_the_pages_are_kept_in_both() {
+        for (String language : List.of("en", "id")) {
+            try (BrowserContext another =
+                    Chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB"))) {
+                Page phone = another.newPage();
+                phone.navigate(url("/sign-in?lang=" + language));
+                phone.locator("form:has(input[value=midwife]) button").click();
+                phone.waitForURL(u -> !u.contains("sign-in"));
+                // It takes over when all is kept.
+                phone.waitForFunction("() => navigator.serviceWorker.controller");
+
+                assertThat(another.cookies())
+                        .filteredOn(c -> c.name.equals("lang"))
+                        .extracting(c -> c.value)
+                        .containsExactly(language);
+            }
+        }
+    }
+
+    @Test
     void an_expired_session_keeps_the_entry_and_sends_it_after_sign_in() throws Exception {
         page.navigate(url("/ward/mothers/ibu-tri/weighing?who=hana"));
         page.fill("input[name=weight]", "3401");
@@ -117,7 +138,12 @@ class OfflineTest {
         page.waitForURL("**/waiting");
         page.locator("#waiting li").waitFor();
         assertThat(weighings("hana", 3401)).isZero();
-        assertThat(page.locator("#waiting").innerText()).contains("Ibu Tri Utami");
+        assertThat(page.locator("#waiting").innerText())
+                .contains("Ibu Tri Utami", "You are no longer signed in")
+                .doesNotContain("another account");
+        assertThat(page.locator("#waiting button:visible").count()).isZero();
+        page.locator("#waiting a[href='/sign-in']").click();
+        page.waitForURL("**/sign-in**");
         signIn("midwife");
         page.navigate(url("/waiting"));
         page.locator("#nothing").waitFor();

@@ -287,6 +287,18 @@ class RecordingPagesTest {
     }
 
     @Test
+    void a_massage_before_the_birth_is_refused() throws Exception {
+        String before = FIELD.format(Instant.now().minus(Duration.ofDays(170)));
+
+        assertThat(forms.fill(mother("session"), Map.of("start", before)).body())
+                .contains("This lies before the birth.");
+        assertThat(forms.fill(mother("session"), Map.of("what", "missed", "missed", before, "reason", "forgotten"))
+                        .body())
+                .contains("This lies before the birth.");
+        assertThat(record().episode().sessions()).isEmpty();
+    }
+
+    @Test
     void the_fourteen_days_start_once_and_end() throws Exception {
         HttpResponse<String> started = forms.fill(mother("start"), Map.of("at", FIELD.format(ago(30))));
         String running = forms.open(mother("start")).body();

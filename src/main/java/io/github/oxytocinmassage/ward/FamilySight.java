@@ -1,4 +1,4 @@
-package io.github.oxytocinmassage.ward.mother;
+package io.github.oxytocinmassage.ward;
 
 import io.github.oxytocinmassage.protocol.Answer;
 import io.github.oxytocinmassage.protocol.Check;
@@ -13,7 +13,7 @@ import java.util.Set;
  * A record as a family may see it: as if what is asked in private had not been asked (protocol section 6: M07, M08, M12, consent and what
  * touches them). Leaving it out, rather than hiding its words, leaves no trace of it in a level, a time or a gap either.
  */
-final class FamilySight {
+public final class FamilySight {
 
     private static final Set<Item> PRIVATE = EnumSet.of(
             Item.EPDS_TOTAL, Item.EPDS_ITEM_10, Item.SELF_HARM_THOUGHTS, Item.UNSAFE_AT_HOME, Item.CONSENT_REFUSED);
@@ -23,7 +23,7 @@ final class FamilySight {
 
     private FamilySight() {}
 
-    static boolean mayTell(String rule) {
+    public static boolean mayTell(String rule) {
         return !PRIVATE_RULES.contains(rule);
     }
 
