@@ -73,6 +73,15 @@ final class Holdings {
         return !lacking.isEmpty();
     }
 
+    boolean lacksBeside(PrefetchKey key) {
+        return lacking.keySet().stream().anyMatch(k -> k != key);
+    }
+
+    /** Takes a key from what is lacking: what it asks for is to be had another way. */
+    void excuse(PrefetchKey key) {
+        lacking.remove(key);
+    }
+
     boolean wasFetched(PrefetchKey key) {
         return fetched.contains(key);
     }

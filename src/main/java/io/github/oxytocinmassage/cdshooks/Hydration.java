@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.cdshooks;
 
 import io.github.oxytocinmassage.cdshooks.PrefetchValue.Held;
+import io.github.oxytocinmassage.fhir.Canonical;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.protocol.Infant;
 import java.time.Instant;
@@ -14,8 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +66,7 @@ final class Hydration {
             turnToTheMother(holdings, infant.get(), asOf, ehr);
         }
         if (ehr != null) {
-            lookForInfants(holdings, opened, ehr);
+            lookForInfants(holdings, opened, asOf, ehr);
         }
         return holdings.record(opened);
     }
@@ -150,23 +157,29 @@ final class Hydration {
         }
     }
 
-    /** Infants that were fetched are held to the mother, and those looked for to whom no link leads. */
-    private static void lookForInfants(Holdings holdings, String opened, EhrServer ehr) {
+    /**
+     * Infants that were fetched are held to the mother, and those looked for to whom no link leads: a client that prefetches as we ask has no
+     * other way to them. Where the call can't be answered anyway, nothing more is asked.
+     */
+    private static void lookForInfants(Holdings holdings, String opened, Instant asOf, EhrServer ehr) {
         Optional<Patient> mother = holdings.mother(opened);
         boolean refused = holdings.wasRefused(PrefetchKey.INFANTS);
-        if (mother.isEmpty() || !refused && !holdings.wasFetched(PrefetchKey.INFANTS)) {
+        boolean fetched = holdings.wasFetched(PrefetchKey.INFANTS);
+        if (mother.isEmpty() || !refused && !fetched && !lacksInfants(holdings, id(mother.get()))) {
+            return;
+        }
+        if (holdings.lacksBeside(PrefetchKey.INFANTS)) {
+            if (refused) {
+                holdings.excuse(PrefetchKey.INFANTS);
+            }
             return;
         }
         Held linked = holdings.held(PrefetchKey.INFANTS);
-        if (linked != null) {
+        if (linked != null && fetched) {
             FamilyTies.keep(linked.resource(), Patient.class, p -> FamilyTies.linksTo(p, "Patient", id(mother.get())));
         }
         try {
-            List<Held> more = new InfantSearch(ehr)
-                    .of(
-                            mother.get(),
-                            holdings.held(PrefetchKey.CHECKS),
-                            InfantSearch.ids(linked).collect(Collectors.toSet()));
+            List<Held> more = new InfantSearch(ehr, asOf).of(mother.get(), holdings.held(PrefetchKey.CHECKS), linked);
             if (refused && InfantSearch.holdsInfant(more)) {
                 holdings.take(PrefetchKey.INFANTS, more.remove(0));
             }
@@ -174,6 +187,28 @@ final class Hydration {
         } catch (FetchFailedException e) {
             holdings.fail(PrefetchKey.INFANTS, e);
         }
+    }
+
+    /** Whether no infant is held of a mother who is in the protocol by what is held. */
+    private static boolean lacksInfants(Holdings holdings, String mother) {
+        Held infants = holdings.held(PrefetchKey.INFANTS);
+        return infants != null
+                && InfantSearch.ids(infants).allMatch(mother::equals)
+                && (holds(holdings, PrefetchKey.SESSIONS, Procedure.class, s -> true)
+                        || holds(holdings, PrefetchKey.CHECKS, Observation.class, c -> true)
+                        || holds(holdings, PrefetchKey.CHECKS, QuestionnaireResponse.class, c -> true)
+                        || holds(holdings, PrefetchKey.PLAN, CarePlan.class, Hydration::isOurs));
+    }
+
+    private static boolean isOurs(CarePlan plan) {
+        return plan.getInstantiatesCanonical().stream()
+                .anyMatch(c -> String.valueOf(c.getValue()).startsWith(Canonical.PLAN));
+    }
+
+    private static <T extends Resource> boolean holds(
+            Holdings holdings, PrefetchKey key, Class<T> type, Predicate<T> wanted) {
+        Held held = holdings.held(key);
+        return held != null && FamilyTies.in(held.resource(), type).stream().anyMatch(wanted);
     }
 
     private static String id(Patient patient) {

@@ -11,11 +11,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.jspecify.annotations.Nullable;
 
-/** From an infant to its mother on the EHR's server: by its links, the mother's number that it bears, and its RelatedPersons. */
+/**
+ * From an infant to its mother on the EHR's server: by its links and hers, the mother's number that it bears, and its RelatedPersons; where
+ * none of them leads anywhere, by what was observed of her with the infant in its focus.
+ */
 final class MotherSearch {
 
     private final EhrServer ehr;
@@ -48,9 +52,18 @@ final class MotherSearch {
         CompletableFuture<Held> related = EhrServer.isId(id)
                 ? ehr.search("RelatedPerson?patient=" + id)
                 : CompletableFuture.failedFuture(new FetchFailedException("the infant's id is none of FHIR's"));
+        Stream<CompletableFuture<Held>> linking = EhrServer.isId(id)
+                ? Stream.of(ehr.search("Patient?link=Patient/" + id)
+                        .thenApply(found -> only(found, p -> FamilyTies.linksTo(p, "Patient", id))))
+                : Stream.empty();
+        List<CompletableFuture<Held>> beside = linking.toList();
         first.forEach(this::note);
         taken(related).forEach(answer -> byRelated(answer, id));
+        beside.forEach(answer -> note(ifKnown(answer)));
         mothers.remove(id);
+        if (mothers.isEmpty() && EhrServer.isId(id)) {
+            byFocus(id);
+        }
         if (mothers.size() == 1) {
             return mothers.iterator().next();
         }
@@ -91,24 +104,53 @@ final class MotherSearch {
         second.forEach(this::note);
     }
 
+    private void byFocus(String infant) {
+        List<CompletableFuture<Held>> subjects = ifKnown(ehr.search("Observation?focus=Patient/" + infant))
+                .flatMap(held -> FamilyTies.in(held.resource(), Observation.class).stream())
+                .filter(o -> o.getFocus().stream()
+                        .flatMap(focus -> FamilyTies.id(focus, "Patient"))
+                        .anyMatch(infant::equals))
+                .flatMap(o -> FamilyTies.id(o.getSubject(), "Patient"))
+                .filter(subject -> !subject.equals(infant))
+                .distinct()
+                .limit(FamilyTies.MOST)
+                .map(subject -> ehr.read("Patient", subject))
+                .toList();
+        subjects.forEach(this::note);
+    }
+
     private static Held only(Held found, java.util.function.Predicate<Patient> asked) {
         FamilyTies.keep(found.resource(), Patient.class, asked);
         return found;
     }
 
     private void note(CompletableFuture<Held> answer) {
-        taken(answer)
-                .flatMap(held -> FamilyTies.in(held.resource(), Patient.class).stream())
+        note(taken(answer));
+    }
+
+    private void note(Stream<Held> answers) {
+        answers.flatMap(held -> FamilyTies.in(held.resource(), Patient.class).stream())
                 .filter(p -> !MotherRead.isChild(p, asOf))
                 .forEach(p -> mothers.add(p.getIdElement().getIdPart()));
     }
 
     private Stream<Held> taken(CompletableFuture<Held> answer) {
+        return taken(answer, false);
+    }
+
+    /** By a way that few servers know: that one does not is no failure. */
+    private Stream<Held> ifKnown(CompletableFuture<Held> answer) {
+        return taken(answer, true);
+    }
+
+    private Stream<Held> taken(CompletableFuture<Held> answer, boolean mayBeRefused) {
         try {
             return Stream.of(answer.join());
         } catch (CompletionException e) {
             FetchFailedException why = FetchFailedException.of(e);
-            failed = failed == null || why.status() != 412 ? why : failed;
+            if (!mayBeRefused || !why.isRefused()) {
+                failed = failed == null || why.status() != 412 ? why : failed;
+            }
             return Stream.empty();
         }
     }

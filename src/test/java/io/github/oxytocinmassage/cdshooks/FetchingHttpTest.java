@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -404,6 +405,105 @@ class FetchingHttpTest {
     }
 
     @Test
+    void a_client_whose_search_by_link_found_nobody_has_the_infant_looked_for_by_its_related_persons() {
+        tieByRelatedPerson();
+        SampleCall call = authorized(hers().prefetch("infants", EMPTY));
+
+        assertThat(cards(call).toString()).contains("OM-DAN-I13").doesNotContain("OM-ELI-009");
+    }
+
+    @Test
+    void an_infant_that_is_looked_for_in_vain_for_want_of_time_or_answers_is_not_taken_as_none() {
+        tieByRelatedPerson();
+        ehr.answer("/fhir/RelatedPerson?identifier=urn%3Atest%7Cm1", aResponse().withStatus(500));
+
+        HookServer.Answer refused = server.post(authorized(hers().prefetch("infants", EMPTY)));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(412);
+        assertThat(refused.text()).contains("\"prefetch.infants\"");
+    }
+
+    @Test
+    void a_woman_who_is_not_in_the_protocol_has_no_infant_looked_for() {
+        tieByRelatedPerson();
+        SampleCall call = authorized(hers().prefetch("infants", EMPTY)
+                .prefetch("sessions", EMPTY)
+                .prefetch("checks", EMPTY)
+                .prefetch("measurements", EMPTY));
+
+        assertThat(cards(call)).isEmpty();
+
+        SERVER.verify(0, getRequestedFor(urlPathEqualTo("/fhir/RelatedPerson")));
+    }
+
+    @Test
+    void an_infant_to_whom_the_mothers_own_record_links_is_found_and_her_mother_is_not() {
+        ObjectNode mother =
+                (ObjectNode) SampleCall.whole().node().at("/prefetch/mother").deepCopy();
+        mother.putArray("link");
+        for (String other : List.of("i1", "grandmother")) {
+            mother.withArray("link")
+                    .addObject()
+                    .put("type", "seealso")
+                    .putObject("other")
+                    .put("reference", "Patient/" + other);
+        }
+        ehr.answer("/fhir/Patient/m1", Ehr.json(mother.toString()));
+        ehr.answer(PrefetchKey.INFANTS, "m1", EMPTY);
+        ehr.answer(PrefetchKey.CHECKS, "m1", EMPTY);
+        ehr.answer(
+                "/fhir/Patient/grandmother",
+                Ehr.json("{\"resourceType\": \"Patient\", \"id\": \"grandmother\", \"birthDate\": \"1970-01-01\"}"));
+
+        assertThat(cards(authorized(without("prefetch"))).toString()).contains("OM-DAN-I13");
+
+        SERVER.verify(0, getRequestedFor(urlEqualTo(Ehr.path(PrefetchKey.MEASUREMENTS, "grandmother"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"link", "focus"})
+    void from_an_infants_chart_a_link_of_the_mothers_or_an_observation_of_hers_leads_to_her(String tie) {
+        JsonNode prefetch = SampleCall.whole().node().path("prefetch");
+        JsonNode infant = prefetch.at("/infants/entry/0/resource");
+        ObjectNode mother = (ObjectNode) prefetch.path("mother").deepCopy();
+        ehr.answer("/fhir/Patient/i1", Ehr.json(infant.toString()));
+        ehr.answer("/fhir/RelatedPerson?patient=i1", Ehr.json(EMPTY));
+        if (tie.equals("link")) {
+            mother.putArray("link")
+                    .addObject()
+                    .put("type", "seealso")
+                    .putObject("other")
+                    .put("reference", "Patient/i1");
+            ehr.answer("/fhir/Patient/m1", Ehr.json(mother.toString()));
+            ehr.answer(
+                    "/fhir/Patient?link=Patient/i1",
+                    Ehr.json("{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"entry\": [{\"resource\": "
+                            + mother + "}]}"));
+        } else {
+            ehr.answer(
+                    "/fhir/Observation?focus=Patient/i1",
+                    Ehr.json(prefetch.path("checks").toString()));
+        }
+
+        String cards = cards(authorized(without("prefetch")).context("patientId", "i1"))
+                .toString();
+
+        assertThat(cards).contains("OM-DAN-I13");
+    }
+
+    @Test
+    void of_a_slow_server_what_was_slow_is_named_and_not_what_was_to_be_asked_next() {
+        ehr.answer(PrefetchKey.MEASUREMENTS, "m1", Ehr.json(EMPTY).withFixedDelay(60_000));
+        ehr.answer(PrefetchKey.INFANTS, "m1", aResponse().withStatus(400));
+        ehr.answer("/fhir/Patient/i1", Ehr.json(EMPTY).withFixedDelay(60_000));
+
+        HookServer.Answer refused = server.post(authorized(without("prefetch")));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(504);
+        assertThat(refused.text()).contains("\"prefetch.measurements\"").doesNotContain("prefetch.infants");
+    }
+
+    @Test
     void a_token_is_nowhere_in_the_log(CapturedOutput log) {
         server.post(authorized(without("prefetch")));
         server.post(authorized(lacking("plan")).with(r -> r.put("fhirServer", "https://ehr.example.org")));
@@ -459,6 +559,33 @@ class FetchingHttpTest {
                 .put("scope", "patient/*.rs")
                 .put("subject", "cds");
         return call.with(authorization);
+    }
+
+    /** The mother with a number; what her chart holds, and nothing of the infant's. */
+    private static SampleCall hers() {
+        SampleCall call = SampleCall.whole().prefetch("measurements", EMPTY);
+        ((ObjectNode) call.node().at("/prefetch/mother"))
+                .putArray("identifier")
+                .addObject()
+                .put("system", "urn:test")
+                .put("value", "m1");
+        ((ObjectNode) call.node().at("/prefetch/checks/entry/0/resource")).remove("focus");
+        return call;
+    }
+
+    /** On the server, her number on the infant's RelatedPerson. */
+    private void tieByRelatedPerson() {
+        JsonNode prefetch = SampleCall.whole().node().path("prefetch");
+        ObjectNode related =
+                (ObjectNode) prefetch.at("/infants/entry/1/resource").deepCopy();
+        related.putArray("identifier").addObject().put("system", "urn:test").put("value", "m1");
+        ehr.answer(
+                "/fhir/Patient/i1",
+                Ehr.json(prefetch.at("/infants/entry/0/resource").toString()));
+        ehr.answer(
+                "/fhir/RelatedPerson?identifier=urn%3Atest%7Cm1",
+                Ehr.json("{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"entry\": [{\"resource\": " + related
+                        + "}]}"));
     }
 
     private static String page(JsonNode entry, String next, int total) {
