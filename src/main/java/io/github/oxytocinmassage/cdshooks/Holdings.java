@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** What a call holds so far under each prefetch key, and what it lacks. */
@@ -67,6 +69,12 @@ final class Holdings {
         for (PrefetchKey key : PrefetchKey.values()) {
             lacking.put(key, new Lack(why));
         }
+    }
+
+    List<Resource> resources() {
+        return Stream.concat(held.values().stream(), beside.stream())
+                .map(Held::resource)
+                .toList();
     }
 
     boolean lacksAnything() {

@@ -51,7 +51,9 @@ class HookConfiguration {
             Workplaces workplaces) {
         Duration rest = Duration.ofHours(advisor.release().parameters().cardRestHours());
         CardLedger ledger = new CardLedger(store, rest, clock);
-        return new Consultation(new Hydration(scan), reader, advisor, cards, ledger, clock);
+        Hydration hydration =
+                new Hydration(scan, reader, advisor.release().parameters().siteZone());
+        return new Consultation(hydration, reader, advisor, cards, ledger, clock);
     }
 
     @Bean

@@ -2,9 +2,12 @@ package io.github.oxytocinmassage.cdshooks;
 
 import io.github.oxytocinmassage.cdshooks.PrefetchValue.Held;
 import io.github.oxytocinmassage.fhir.Canonical;
+import io.github.oxytocinmassage.fhir.EpisodeReader;
+import io.github.oxytocinmassage.fhir.Kin;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.protocol.Infant;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.RelatedPerson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +40,13 @@ final class Hydration {
     private static final Logger LOG = LoggerFactory.getLogger(Hydration.class);
 
     private final StrictScan scan;
+    private final EpisodeReader reader;
+    private final ZoneId siteZone;
 
-    Hydration(StrictScan scan) {
+    Hydration(StrictScan scan, EpisodeReader reader, ZoneId siteZone) {
         this.scan = scan;
+        this.reader = reader;
+        this.siteZone = siteZone;
     }
 
     /**
@@ -56,12 +64,10 @@ final class Hydration {
         if (mother.isEmpty()) {
             holdings.lose(PrefetchKey.MOTHER, "holds no Patient");
         }
-        if (ehr != null
-                && holdings.lacksAnything()
-                && infant(holdings, opened, asOf).isEmpty()) {
+        if (ehr != null && holdings.lacksAnything()) {
             holdings.fetchLacking(mother.map(Hydration::id).orElse(opened), ehr);
         }
-        Optional<Patient> infant = infant(holdings, opened, asOf);
+        Optional<Patient> infant = infant(holdings, request, asOf, ehr);
         if (infant.isPresent()) {
             turnToTheMother(holdings, infant.get(), asOf, ehr);
         }
@@ -133,9 +139,38 @@ final class Hydration {
                                 PrefetchKey.CHECKS, ehr.fetch(PrefetchKey.CHECKS, id))));
     }
 
-    /** The Patient under the mother's key, when it is an infant's whose chart is open. */
-    private static Optional<Patient> infant(Holdings holdings, String opened, Instant asOf) {
-        return holdings.mother(opened).filter(p -> MotherRead.isOf(p, opened) && MotherRead.isChild(p, asOf));
+    /**
+     * The Patient under the mother's key, when it is an infant's whose chart is open. What is held of her care decides before a birth date: that
+     * may be a slip. Of whom nothing tells, the server may know a mother.
+     */
+    private Optional<Patient> infant(Holdings holdings, HookRequest request, Instant asOf, @Nullable EhrServer ehr) {
+        String opened = request.patientId();
+        Optional<Patient> patient =
+                holdings.mother(opened).filter(p -> MotherRead.isOf(p, opened) && !MotherRead.isGrownUp(p, asOf));
+        if (patient.isEmpty()) {
+            return patient;
+        }
+        Kin kin = reader.kin(holdings.resources(), "Patient/" + opened, request.fhirServer(), asOf, siteZone);
+        boolean isInfant = kin == Kin.INFANT || kin == Kin.UNTOLD && ehr != null && hasMother(opened, ehr);
+        return isInfant ? patient : Optional.empty();
+    }
+
+    private static boolean hasMother(String patient, EhrServer ehr) {
+        if (!EhrServer.isId(patient)) {
+            return false;
+        }
+        try {
+            Held related = ehr.search("RelatedPerson?patient=" + patient).join();
+            return FamilyTies.in(related.resource(), RelatedPerson.class).stream()
+                    .filter(FamilyTies::isMother)
+                    .flatMap(r -> FamilyTies.id(r.getPatient(), "Patient"))
+                    .anyMatch(patient::equals);
+        } catch (CompletionException e) {
+            LOG.info(
+                    "Whether a patient has a mother could not be asked: {}",
+                    FetchFailedException.of(e).getMessage());
+            return false;
+        }
     }
 
     private static void turnToTheMother(Holdings holdings, Patient infant, Instant asOf, @Nullable EhrServer ehr) {

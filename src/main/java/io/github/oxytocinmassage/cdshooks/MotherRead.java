@@ -30,12 +30,16 @@ final class MotherRead {
         return id.equals(patient.getIdElement().getIdPart());
     }
 
+    /** By itself, when nothing else is known of it: a woman may bear her own mother's number. */
     static boolean isChild(Patient patient, Instant asOf) {
-        if (patient.getIdentifier().stream().anyMatch(i -> Nik.OF_MOTHER.equals(i.getSystem()))) {
-            return true;
-        }
+        return patient.getBirthDateElement().getYear() == null
+                ? patient.getIdentifier().stream().anyMatch(i -> Nik.OF_MOTHER.equals(i.getSystem()))
+                : !isGrownUp(patient, asOf);
+    }
+
+    static boolean isGrownUp(Patient patient, Instant asOf) {
         Integer year = patient.getBirthDateElement().getYear();
-        return year != null && asOf.atZone(ZoneOffset.UTC).getYear() - year < CHILD_YEARS;
+        return year != null && asOf.atZone(ZoneOffset.UTC).getYear() - year >= CHILD_YEARS;
     }
 
     private static Stream<Patient> patients(Resource read) {

@@ -60,7 +60,7 @@ public final class EpisodeReader {
         draft.doubts.addAll(scanDoubts);
         draft.doubts.addAll(index.doubts());
         Care care = care(index, people);
-        Ties ties = new Ties(index, people, today, o -> ObservationReader.isOurs(o, codings));
+        Ties ties = ties(index, people, care, today);
         Person asked = patient == null || patient.isBlank() ? null : people.asked(patient.strip(), care.subjects());
         Kinship kinship = new Kinship(people, ties, asked, care.ofSessions(), care.ofSheets(), today, draft.doubts);
         Map<Person, @Nullable When> births = births(index, people, kinship, siteZone, draft.doubts);
@@ -69,6 +69,37 @@ public final class EpisodeReader {
         Person mother = kinship.mother();
         boolean motherDied = mother != null && Registration.hasDied(mother, asOf, siteZone);
         return draft.episode(asOf, family.mother(), motherDied, infants(births, asOf, siteZone, draft));
+    }
+
+    /**
+     * What a patient is in a record, which need not be whole.
+     *
+     * @param patient "Patient/m"
+     */
+    public Kin kin(
+            Collection<? extends Resource> record,
+            String patient,
+            @Nullable String server,
+            Instant asOf,
+            ZoneId siteZone) {
+        RecordIndex index = new RecordIndex(record, server);
+        LocalDate today = asOf.atZone(siteZone).toLocalDate();
+        People people = new People(index, today);
+        Care care = care(index, people);
+        Person asked = people.asked(patient, care.subjects());
+        return new Kinship(
+                        people,
+                        ties(index, people, care, today),
+                        asked,
+                        care.ofSessions(),
+                        care.ofSheets(),
+                        today,
+                        new ArrayList<>())
+                .of(asked, care.ofSheets());
+    }
+
+    private Ties ties(RecordIndex index, People people, Care care, LocalDate today) {
+        return new Ties(index, people, care.ofSessions(), today, o -> ObservationReader.isOurs(o, codings));
     }
 
     /** Who has sessions and plans, and who has sheets: one subject for each. */

@@ -64,6 +64,18 @@ final class Kinship {
         }
     }
 
+    /** What this person of the record is. */
+    Kin of(Person person, List<Person> ofSheets) {
+        if (isChild(person)) {
+            return Kin.INFANT;
+        }
+        boolean isMother = People.isGrownUp(person, today)
+                || ofSessions.contains(person)
+                || ofSheets.contains(person)
+                || ties.infants().stream().anyMatch(i -> ties.mothersOf(i).contains(person));
+        return isMother || ties.isYoungMother(person) ? Kin.MOTHER : Kin.UNTOLD;
+    }
+
     @Nullable
     Person mother() {
         return mother;
@@ -78,11 +90,12 @@ final class Kinship {
         return unclear;
     }
 
-    /** By birth date; else whom the record ties to a mother, and who is not massaged. */
+    /** By birth date, but for a slip in it; else whom the record ties to a mother, or who bears a mother's number, and who is not massaged. */
     private boolean isChild(Person person) {
         boolean isTied =
                 ties.infants().contains(person) || ties.ofUnknownMother().contains(person);
-        return person.bornOn() == null ? isTied && !ofSessions.contains(person) : People.isChild(person, today);
+        boolean isNumbered = !person.identifiers(Nik.OF_MOTHER).isEmpty();
+        return person.bornOn() == null ? (isTied || isNumbered) && !ofSessions.contains(person) : ties.isChild(person);
     }
 
     private @Nullable Person motherOf(@Nullable Person child, List<Person> ofSheets) {
@@ -147,7 +160,7 @@ final class Kinship {
             }
         }
         for (Person person : people.registered()) {
-            if (person == of || infants.contains(person) || !People.isChild(person, today)) {
+            if (person == of || infants.contains(person) || !ties.isChild(person)) {
                 continue;
             }
             if (ties.isAnothers(person, of)) {

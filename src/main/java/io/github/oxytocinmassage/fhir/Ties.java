@@ -1,7 +1,9 @@
 package io.github.oxytocinmassage.fhir;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -32,13 +34,23 @@ final class Ties {
     private final LocalDate today;
     private final Map<Person, Set<Person>> mothers = new TreeMap<>(IN_ORDER);
     private final Map<Person, RelatedPerson> ofUnknownMother = new TreeMap<>(IN_ORDER);
+    private final Set<Person> youngMothers;
     private final Set<Person> wives = new TreeSet<>(IN_ORDER);
 
-    /** @param isOurs an Observation that we read */
-    Ties(RecordIndex index, People people, LocalDate today, Predicate<Observation> isOurs) {
+    /**
+     * @param massaged the subjects of sessions and plans
+     * @param isOurs an Observation that we read
+     */
+    Ties(
+            RecordIndex index,
+            People people,
+            Collection<Person> massaged,
+            LocalDate today,
+            Predicate<Observation> isOurs) {
         this.index = index;
         this.people = people;
         this.today = today;
+        this.youngMothers = youngMothers(massaged, isOurs);
         for (Recorded each : index.all()) {
             if (each.resource() instanceof RelatedPerson related) {
                 take(related, each);
@@ -78,6 +90,59 @@ final class Ties {
     /** Whom a RelatedPerson calls wife. */
     Set<Person> wives() {
         return wives;
+    }
+
+    boolean isYoungMother(Person person) {
+        return youngMothers.contains(person);
+    }
+
+    /** Too young to be anyone's mother, and nothing says that she is one. */
+    boolean isChild(Person person) {
+        return People.isChild(person, today) && !youngMothers.contains(person);
+    }
+
+    /**
+     * Of whom care, or a RelatedPerson, says that she is the mother, her birth date a child's: it is taken for a slip. Not beside a woman old
+     * enough; there the slip is more likely in what speaks of the child.
+     */
+    private Set<Person> youngMothers(Collection<Person> massaged, Predicate<Observation> isOurs) {
+        Set<Person> young = new HashSet<>(people.registered());
+        young.removeIf(p -> !People.isChild(p, today));
+        if (young.isEmpty()) {
+            return young;
+        }
+        Set<Person> mothers = new HashSet<>(massaged);
+        Set<Person> infants = new HashSet<>();
+        for (Recorded each : index.all()) {
+            sayWho(each, isOurs, mothers, infants);
+            RecordIndex.contained(each).forEach(inner -> sayWho(inner, isOurs, mothers, infants));
+        }
+        young.removeAll(infants);
+        boolean isWomanThere = people.registered().stream()
+                .anyMatch(p -> !p.isMale() && !infants.contains(p) && !People.isChild(p, today));
+        young.retainAll(isWomanThere ? Set.of() : mothers);
+        return young;
+    }
+
+    private void sayWho(Recorded each, Predicate<Observation> isOurs, Set<Person> mothers, Set<Person> infants) {
+        if (each.resource() instanceof RelatedPerson related && is(related, MOTHER::contains)) {
+            Person patient = people.of(related.getPatient(), each);
+            if (patient != null && !Modifiers.changes(related)) {
+                infants.add(patient);
+                mothers.addAll(sameAs(related, each, patient));
+            }
+        } else if (each.resource() instanceof Observation observation && observation.hasFocus()) {
+            Person subject = people.of(observation.getSubject(), each);
+            if (subject != null && isOurs.test(observation)) {
+                observation.getFocus().stream()
+                        .map(f -> people.of(f, each))
+                        .filter(f -> f != null && f != subject)
+                        .forEach(f -> {
+                            infants.add(f);
+                            mothers.add(subject);
+                        });
+            }
+        }
     }
 
     /** The record says of this infant that another woman bore it. */
@@ -134,9 +199,9 @@ final class Ties {
         for (Recorded record : person.records()) {
             for (PatientLinkComponent link : ((Patient) record.resource()).getLink()) {
                 Person other = people.of(link.getOther(), record);
-                if (other != null && other.isRegistered() && People.isChild(other, today)) {
+                if (other != null && other.isRegistered() && isChild(other)) {
                     tie(other, person);
-                } else if (other != null && other.isRegistered() && People.isChild(person, today)) {
+                } else if (other != null && other.isRegistered() && isChild(person)) {
                     tie(person, other);
                 }
             }
@@ -150,7 +215,7 @@ final class Ties {
                 && !infant.isElsewhere()
                 && !mother.isElsewhere()
                 && !People.isGrownUp(infant, today)
-                && !People.isChild(mother, today)) {
+                && !isChild(mother)) {
             mothers.computeIfAbsent(infant, i -> new TreeSet<>(IN_ORDER)).add(mother);
         }
     }

@@ -138,6 +138,53 @@ class CardsHttpTest {
         assertThat(card.path("detail").asString()).startsWith("This is an infant’s chart.");
     }
 
+    /** A birth date typed as today, or a number of her own mother that she bears. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"birthDate\": \"2026-06-05\"",
+                "\"birthDate\": \"2018-02-01\"",
+                "\"birthDate\": \"1998-02-01\", \"identifier\": [{\"system\":"
+                        + " \"https://fhir.kemkes.go.id/id/nik-ibu\", \"value\": \"3310000000000001\"}]",
+                "\"identifier\": [{\"system\": \"https://fhir.kemkes.go.id/id/nik-ibu\", \"value\":"
+                        + " \"3310000000000001\"}]"
+            })
+    void what_is_held_of_her_care_says_that_she_is_the_mother_whatever_is_registered(String registered) {
+        SampleCall call = SampleCall.whole()
+                .prefetch(
+                        "mother",
+                        "{\"resourceType\": \"Patient\", \"id\": \"m1\", \"gender\": \"female\", " + registered + "}");
+
+        assertThat(withoutIds(server.post(call))).isEqualTo(withoutIds(server.post(SampleCall.whole())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ", \"extension\": [{\"url\": \"http://hl7.org/fhir/StructureDefinition/patient-birthTime\","
+                        + " \"valueDateTime\": \"2026-06-01T08:00:00+07:00\"}]",
+                ", \"_birthDate\": {\"extension\": [{\"url\":"
+                        + " \"http://hl7.org/fhir/StructureDefinition/patient-birthTime\","
+                        + " \"valueDateTime\": \"2026-06-01T08:00:00+07:00\"}]}"
+            })
+    void an_infant_without_a_birth_date_is_not_taken_for_its_mother(String born) {
+        String related =
+                SampleCall.whole().node().at("/prefetch/infants/entry/1").toString();
+        SampleCall call = SampleCall.whole()
+                .context("patientId", "i1")
+                .prefetch("mother", "{\"resourceType\": \"Patient\", \"id\": \"i1\"" + born + "}")
+                .prefetch(
+                        "infants",
+                        "{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"entry\": [" + related + "]}");
+        Stream.of("sessions", "checks", "plan").forEach(key -> call.prefetch(key, NOTHING_FOUND));
+
+        HookServer.Answer answer = server.post(call);
+
+        assertThat(answer.status()).isEqualTo(412);
+        assertThat(answer.text()).contains("read with an infant's id");
+    }
+
     @Test
     void searches_made_with_the_infants_id_are_lacking() {
         SampleCall call = SampleCall.whole()

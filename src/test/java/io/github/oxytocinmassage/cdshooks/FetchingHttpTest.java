@@ -375,6 +375,36 @@ class FetchingHttpTest {
     }
 
     @Test
+    void from_the_chart_of_an_infant_without_a_birth_date_the_way_leads_to_its_mother_too() {
+        SampleCall call = authorized(without("prefetch")).context("patientId", "i1");
+        ehr.answer(
+                "/fhir/Patient/i1",
+                Ehr.json("{\"resourceType\": \"Patient\", \"id\": \"i1\","
+                        + " \"link\": [{\"other\": {\"reference\": \"Patient/m1\"}, \"type\": \"seealso\"}]}"));
+        ehr.answer(
+                "/fhir/RelatedPerson?patient=i1",
+                Ehr.json("{\"resourceType\": \"Bundle\", \"type\": \"searchset\", \"entry\": ["
+                        + SampleCall.whole().node().at("/prefetch/infants/entry/1") + "]}"));
+        for (PrefetchKey key : PrefetchKey.values()) {
+            if (key.isOfMother()) {
+                ehr.answer(
+                        key,
+                        "i1",
+                        key == PrefetchKey.MEASUREMENTS
+                                ? SampleCall.whole()
+                                        .node()
+                                        .at("/prefetch/measurements")
+                                        .toString()
+                                : EMPTY);
+            }
+        }
+        ehr.answer(PrefetchKey.INFANTS, "i1", EMPTY);
+
+        assertThat(cards(call).toString()).contains("OM-DAN-I13");
+        SERVER.verify(getRequestedFor(urlEqualTo(Ehr.path(PrefetchKey.SESSIONS, "m1"))));
+    }
+
+    @Test
     void an_infant_to_whom_no_mother_is_tied_gets_no_advice() {
         JsonNode infant = SampleCall.whole().node().at("/prefetch/infants/entry/0/resource");
         ehr.answer("/fhir/Patient/i1", Ehr.json(infant.toString()));

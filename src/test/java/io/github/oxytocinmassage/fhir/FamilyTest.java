@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FamilyTest {
 
@@ -41,6 +42,72 @@ class FamilyTest {
 
         assertThat(read.mother()).isEqualTo("Patient/m");
         assertThat(read.sessions()).hasSize(1);
+    }
+
+    /** Typed as today, say. */
+    @Test
+    void a_birth_date_of_a_child_makes_no_child_of_whom_sessions_are_recorded() {
+        Episode read = record().with(patient("m", "2026-03-08", ""))
+                .with(patient("b", "2026-03-05", ""))
+                .with(related("r", "Patient/b", "MTH", ""))
+                .with(SESSION.formatted("Patient/m"))
+                .asking("Patient/m")
+                .read();
+
+        assertThat(read.mother()).isEqualTo("Patient/m");
+        assertThat(read.sessions()).hasSize(1);
+        assertThat(read.infants()).extracting(Infant::reference).containsExactly("Patient/b");
+    }
+
+    @Test
+    void a_birth_date_of_a_child_makes_no_child_of_whom_a_related_person_calls_the_mother() {
+        FhirRecord told = record().with(patient(
+                        "m",
+                        "2017-05-05",
+                        "\"link\":[{\"other\":{\"reference\":\"RelatedPerson/r\"},\"type\":\"seealso\"}]"))
+                .with(patient("b", "2026-03-05", ""))
+                .with(related("r", "Patient/b", "MTH", ""));
+
+        assertThat(told.read().mother()).isEqualTo("Patient/m");
+        assertThat(told.asking("Patient/m").read().mother()).isEqualTo("Patient/m");
+        assertThat(told.read().infants()).extracting(Infant::reference).containsExactly("Patient/b");
+    }
+
+    @Test
+    void a_session_recorded_of_an_infant_makes_no_mother_of_it() {
+        Episode read = family().with(SESSION.formatted("Patient/b"))
+                .asking("Patient/b")
+                .read();
+
+        assertThat(read.mother()).isEqualTo("Patient/m");
+        assertThat(read.infants()).extracting(Infant::reference).containsExactly("Patient/b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u200b",
+                "\\u200e\\u2069",
+                "\\u007f\\u0085\\u2028",
+                "\\u00a0",
+                "\\u3164",
+                "\\u2800",
+                "\\ufeff",
+                "\\u00ad"
+            })
+    void a_name_of_which_nothing_can_be_seen_is_none(String name) {
+        Episode read = record().with(patient("m", "1998-01-01", ""))
+                .with(patient("b", "2026-03-05", "\"name\":[{\"text\":\"" + name + "\"}]"))
+                .with(patient(
+                        "c",
+                        "2026-03-05",
+                        "\"name\":[{\"text\":\"" + name + "\",\"given\":[\"" + name + "\",\"Ani\"]}]"))
+                .with(SESSION.formatted("Patient/m"))
+                .with(related("r", "Patient/b", "MTH", ""))
+                .with(related("q", "Patient/c", "MTH", ""))
+                .read();
+
+        assertThat(read.infants()).extracting(Infant::label).containsExactly("Patient/b", "Ani");
     }
 
     @Test
