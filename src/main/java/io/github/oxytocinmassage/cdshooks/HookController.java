@@ -7,6 +7,7 @@ import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.security.Arrival;
 import io.github.oxytocinmassage.security.Workplaces;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
@@ -135,12 +136,13 @@ class HookController {
                 RequestMethod.PATCH,
                 RequestMethod.DELETE
             })
-    ResponseEntity<Void> stray(HttpServletRequest http) {
+    ResponseEntity<Void> stray(HttpServletRequest http, HttpServletResponse response) {
         String path = http.getRequestURI().substring(http.getContextPath().length());
         boolean discovery = path.equals("/cds-services");
         String id = path.replaceFirst("^/cds-services/([^/]+)(/feedback)?$", "$1");
         if (discovery || HookService.ofId(id).isPresent()) {
             String allowed = discovery ? "GET" : "POST";
+            response.setHeader(HttpHeaders.ALLOW, allowed);
             throw new HookRefusedException(405, "not-supported", "Only " + allowed + " is answered here.", "");
         }
         throw new HookRefusedException(404, "not-found", "There is nothing at this address; see /cds-services.", "");

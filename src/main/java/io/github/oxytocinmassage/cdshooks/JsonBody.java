@@ -1,5 +1,7 @@
 package io.github.oxytocinmassage.cdshooks;
 
+import io.github.oxytocinmassage.fhir.BadRecordException;
+import io.github.oxytocinmassage.fhir.Utf8;
 import io.github.oxytocinmassage.security.StrictJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -21,14 +23,17 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /** @throws HookRefusedException 400 with line and column, and nothing of what stands there */
+    /** @throws HookRefusedException 400 with line and column, and nothing of what stands there; 415 when it is not UTF-8 but another encoding */
     static JsonNode read(byte[] body) {
         try {
+            Utf8.demand(body);
             JsonNode node = STRICT.readTree(body);
             if (node.isMissingNode()) {
                 throw new HookRefusedException(400, "structure", "The body is empty; it has to be a JSON object.", "");
             }
             return node;
+        } catch (BadRecordException e) {
+            throw new HookRefusedException(e.status(), e.code(), String.valueOf(e.getMessage()), "");
         } catch (StreamConstraintsException e) {
             throw refused("is nested deeper than " + StrictJson.DEPTH + ", or holds too long a number or name", e);
         } catch (JacksonException e) {

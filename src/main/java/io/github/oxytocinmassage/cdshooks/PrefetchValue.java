@@ -5,11 +5,16 @@ import io.github.oxytocinmassage.fhir.Scanned;
 import io.github.oxytocinmassage.fhir.StrictScan;
 import io.github.oxytocinmassage.protocol.Doubt;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 import tools.jackson.databind.JsonNode;
 
 /** What a client has prefetched for one key. */
 sealed interface PrefetchValue {
+
+    /** A path within a resource; where the resource has no type, there is none. */
+    Pattern WITHIN = Pattern.compile("[A-Za-z]+[.\\[].*");
 
     /**
      * A whole answer.
@@ -66,7 +71,8 @@ sealed interface PrefetchValue {
     /** Line and column would be those of the part, and lead astray; the path leads there. */
     private static HookRefusedException refused(PrefetchKey key, BadRecordException e) {
         String what = String.valueOf(e.getMessage()).replaceFirst(" \\(line \\d+, column \\d+\\)", "");
-        String within = e.path() == null ? "" : e.path().replaceFirst("^[A-Za-z]+", "");
+        String path = Objects.requireNonNullElse(e.path(), "");
+        String within = WITHIN.matcher(path).matches() ? path.replaceFirst("^[A-Za-z]+", "") : "";
         return new HookRefusedException(e.status(), e.code(), key.path() + ": " + what, key.path() + within);
     }
 }

@@ -3,11 +3,17 @@ package io.github.oxytocinmassage.fhir;
 import java.nio.charset.StandardCharsets;
 
 /** A body as text: UTF-8, with or without a byte order mark, and nothing else. */
-final class Utf8 {
+public final class Utf8 {
 
     private static final int BOM_LENGTH = 3;
 
     private Utf8() {}
+
+    /** @throws BadRecordException when a body is anything else: 415 where another encoding shows, else 400 */
+    public static void demand(byte[] body) {
+        start(body);
+        check(body);
+    }
 
     /** Where the text starts, behind a byte order mark. */
     static int start(byte[] body) {

@@ -17,11 +17,27 @@ final class Words {
     private static final int MAX_SHOWN = 200;
     private static final Pattern CODE_OR_UNIT = Pattern.compile("[\\p{L}\\p{N}°%/\\[\\]{}().,_^*+#: -]+");
 
+    /** Letters and a symbol that are blank: the fillers of Hangul, an empty cell of Braille. */
+    private static final String UNSEEN = "\u115F\u1160\u3164\uFFA0\u2800";
+
     private Words() {}
 
-    /** FHIR's text may be there without a value, with an extension that says why. */
+    /** FHIR's text may be there without a value, with an extension that says why, or hold nothing that can be seen. */
     static boolean isWritten(@Nullable String text) {
-        return text != null && !text.isBlank();
+        return text != null && text.codePoints().anyMatch(Words::isSeen);
+    }
+
+    private static boolean isSeen(int character) {
+        return !Character.isWhitespace(character)
+                && UNSEEN.indexOf(character) < 0
+                && switch (Character.getType(character)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SPACE_SEPARATOR,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> false;
+                    default -> true;
+                };
     }
 
     /** A code or a unit; empty when it looks like anything else. */

@@ -67,13 +67,16 @@ class HookRefusalsHttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /cds-services/oxytocin-massage",
-        "PUT, /cds-services/oxytocin-massage",
-        "DELETE, /cds-services/oxytocin-massage/feedback",
-        "POST, /cds-services"
+        "GET, /cds-services/oxytocin-massage, POST",
+        "PUT, /cds-services/oxytocin-massage, POST",
+        "DELETE, /cds-services/oxytocin-massage/feedback, POST",
+        "POST, /cds-services, GET"
     })
-    void another_method_is_not_answered(String method, String path) {
-        refused(server.send(method, path), 405);
+    void another_method_is_not_answered(String method, String path, String allowed) {
+        HookServer.Answer answer = server.send(method, path);
+
+        refused(answer, 405);
+        assertThat(answer.header("Allow")).isEqualTo(allowed);
     }
 
     @Test
@@ -113,6 +116,15 @@ class HookRefusalsHttpTest {
         String named = refused(server.post(SampleCall.whole().prefetch("checks", value)), 412);
 
         assertThat(named).contains("\"prefetch.checks\"").doesNotContain("\"prefetch.sessions\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"resourceType\": 5}", "{\"id\": \"m1\"}", "{\"resourceType\": \"Nonsense\"}"})
+    void a_value_without_a_type_is_refused_at_its_key(String value) {
+        HookServer.Answer answer = server.post(SampleCall.whole().prefetch("mother", value));
+
+        refused(answer, 400);
+        assertThat(answer.json().at("/issue/0/expression/0").asString()).matches("prefetch\\.mother(\\.resourceType)?");
     }
 
     @Test
