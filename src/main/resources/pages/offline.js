@@ -143,7 +143,7 @@
   function replaceMain(html) {
     const page = new DOMParser().parseFromString(html, 'text/html');
     document.querySelector('main').replaceWith(document.adoptNode(page.querySelector('main')));
-    const fault = document.querySelector('main [aria-invalid=true], main .fault');
+    const fault = document.querySelector('main .fault input:not([type=hidden])');
     (fault || document.querySelector('main')).focus();
     window.scrollTo(0, 0);
   }

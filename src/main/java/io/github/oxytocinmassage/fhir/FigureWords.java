@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.util.StringUtils;
 
@@ -53,13 +53,11 @@ final class FigureWords {
         List<String> values = new ArrayList<>();
         for (Figure figure : figures) {
             if (is(Measure.SYSTOLIC, figure)) {
-                values.add(figures.stream()
-                        .filter(besides(Measure.DIASTOLIC, figure))
-                        .findFirst()
+                values.add(beside(figure, Measure.DIASTOLIC, figures)
                         .map(d -> pressure(figure, d))
                         .orElseGet(() -> value(figure)));
             } else if (!is(Measure.DIASTOLIC, figure)
-                    || figures.stream().noneMatch(besides(Measure.SYSTOLIC, figure))) {
+                    || beside(figure, Measure.SYSTOLIC, figures).isEmpty()) {
                 values.add(value(figure));
             }
         }
@@ -70,8 +68,13 @@ final class FigureWords {
         return measure.loinc().equals(figure.code());
     }
 
-    private static Predicate<Figure> besides(Measure measure, Figure figure) {
-        return f -> is(measure, f) && f.source().equals(figure.source());
+    /** The other value of a blood pressure: in the same resource, else in another of the same instant. */
+    private static Optional<Figure> beside(Figure figure, Measure measure, List<Figure> figures) {
+        List<Figure> others = figures.stream().filter(f -> is(measure, f)).toList();
+        return others.stream()
+                .filter(f -> f.source().equals(figure.source()))
+                .findFirst()
+                .or(() -> others.stream().filter(f -> f.when().exact()).findFirst());
     }
 
     private String pressure(Figure systolic, Figure diastolic) {

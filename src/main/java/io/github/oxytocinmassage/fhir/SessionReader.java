@@ -113,7 +113,11 @@ final class SessionReader {
         if (start.isOneTime()) {
             boolean isEnded =
                     plan.getStatus() == CarePlanStatus.COMPLETED || plan.getStatus() == CarePlanStatus.REVOKED;
-            draft.plans.add(new Plan(of.source(), start.when(), isEnded));
+            draft.plans.add(new Plan(
+                    of.source(),
+                    start.when(),
+                    isEnded,
+                    isEnded ? times.toTheDay(Times.endOf(plan.getPeriod())) : null));
         }
     }
 

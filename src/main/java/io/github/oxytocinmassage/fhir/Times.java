@@ -60,6 +60,13 @@ final class Times {
                         : time.first().atTime(time.time()).atZone(zone).toInstant());
     }
 
+    /** Without a doubt, for what is shown alone; null when it is not known to the day. */
+    @Nullable
+    When toTheDay(@Nullable BaseDateTimeType point) {
+        FhirTime time = written(point);
+        return time == null || isVague(time) ? null : when(time, zone);
+    }
+
     /** Null when there is none. */
     static @Nullable FhirTime written(@Nullable BaseDateTimeType point) {
         String text = point == null ? null : point.getValueAsString();

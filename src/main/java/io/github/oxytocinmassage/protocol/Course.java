@@ -178,6 +178,15 @@ public final class Course implements Grounds {
         return start == null ? null : (int) Age.daysBetween(start, at, parameters.siteZone()) + 1;
     }
 
+    /** The protocol day on which the plan was ended before its time; null when it was not, or nobody has said when. */
+    public @Nullable Integer endedEarlyOn() {
+        Plan plan = frame.plan();
+        Integer day = plan == null || plan.end() == null
+                ? null
+                : protocolDayOf(plan.end().latest());
+        return day != null && day < parameters.protocolDays() ? day : null;
+    }
+
     public boolean isStarted() {
         return massage != null;
     }

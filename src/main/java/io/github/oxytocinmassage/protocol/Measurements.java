@@ -119,14 +119,15 @@ final class Measurements {
                 figures(m));
     }
 
-    /** The value itself; a blood pressure is told whole, though one of its two values decides. */
+    /** The value itself; a blood pressure is told whole, though one of its two values decides, and each may stand in a resource of its own. */
     private List<Figure> figures(Measurement m) {
         if (!PRESSURES.contains(m.measure())) {
             return List.of(figure(m));
         }
         return PRESSURES.stream()
                 .flatMap(p -> usable.getOrDefault(p, List.of()).stream())
-                .filter(p -> p.source().equals(m.source()) && p.when().equals(m.when()))
+                .filter(p -> p.when().equals(m.when())
+                        && (p.source().equals(m.source()) || m.when().exact()))
                 .map(Measurements::figure)
                 .toList();
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount in the unit of the measure
  * @param dayOfLife of an infant at the time of the value, the younger where the birth is unknown; 0 for the mother
- * @param figures itself; a blood pressure whole, where both of its values stand in one resource
+ * @param figures itself; a blood pressure whole, where both of its values are known
  */
 public record Reading(
         Measure measure,

@@ -130,6 +130,15 @@ class CardsTest {
     }
 
     @Test
+    void a_blood_pressure_in_two_resources_of_one_instant_is_one() {
+        EpisodeBuilder told = adequate()
+                .measurement(MOTHER, Measure.DIASTOLIC, 5, "82")
+                .measurement(MOTHER, Measure.SYSTOLIC, 5, "148");
+
+        assertThat(cards(told, ENGLISH).get(0).detail()).contains("Blood pressure: 148/82 mmHg (5 Jun 2026, 09:00");
+    }
+
+    @Test
     void a_finding_says_the_temperature_the_score_and_the_weights_that_it_stands_on() {
         EpisodeBuilder told = adequate()
                 .measurement(MOTHER, Measure.TEMPERATURE, 5, "38.64")

@@ -73,7 +73,7 @@ final class EpisodeBuilder {
     }
 
     EpisodeBuilder plan(int day, boolean ended) {
-        plans.add(new Plan("CarePlan/p", at(day, 8), ended));
+        plans.add(new Plan("CarePlan/p", at(day, 8), ended, null));
         return this;
     }
 

@@ -58,7 +58,7 @@ class CountedSessionTest {
     }
 
     private static Course course(List<Session> sessions) {
-        return Course.of(episode(List.of(new Plan("plan", When.at(START), false)), sessions), PARAMETERS);
+        return Course.of(episode(List.of(new Plan("plan", When.at(START), false, null)), sessions), PARAMETERS);
     }
 
     private static Episode episode(List<Plan> plans, List<Session> sessions) {

@@ -69,7 +69,8 @@ final class RandomRecord {
                     chance(50)
                             ? When.on(BIRTHDAY.plusDays(random.nextInt(5)), ToldRecord.ZONE)
                             : at(BIRTHDAY.plusDays(random.nextInt(5)).atTime(random.nextInt(24), 0)),
-                    chance(8)));
+                    chance(8),
+                    null));
         }
         infants.forEach(this::measure);
         if (!chance(12)) {

@@ -143,13 +143,14 @@ final class ToldRecord {
                     .map(p -> new Plan(
                             "CarePlan/" + ++number,
                             when(String.valueOf(p.get("start"))),
-                            Boolean.TRUE.equals(p.get("ended"))))
+                            Boolean.TRUE.equals(p.get("ended")),
+                            null))
                     .toList();
         }
         String start = text("start", "3 June");
         return start.equals("none")
                 ? List.of()
-                : List.of(new Plan("CarePlan/plan", when(start), Boolean.TRUE.equals(told.get("ended"))));
+                : List.of(new Plan("CarePlan/plan", when(start), Boolean.TRUE.equals(told.get("ended")), null));
     }
 
     private List<Session> sessions() {

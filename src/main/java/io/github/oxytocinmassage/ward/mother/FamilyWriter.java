@@ -82,7 +82,7 @@ final class FamilyWriter {
         return new FamilyPage(
                 record.label(),
                 advice.infants().stream().map(Advice.InfantAdvice::label).toList(),
-                day == null || day > course.parameters().protocolDays()
+                day == null || course.isClosed() || day > course.parameters().protocolDays()
                         ? ""
                         : words.ui("family.day", String.valueOf(day)),
                 words.time(advice.asOf()),
@@ -101,6 +101,10 @@ final class FamilyWriter {
 
     private static String headline(FamilyAdvice seen, boolean bereaved, PageWords words) {
         Advice advice = seen.judged().advice();
+        String endedEarly = MotherWriter.endedEarly(seen.judged().course(), "family.say.ended.early", words);
+        if (!bereaved && seen.told() == Disposition.COMPLETE && !endedEarly.isEmpty()) {
+            return endedEarly;
+        }
         Level level = advice.level();
         if (level == null) {
             return words.ui("family.say." + (bereaved ? "bereaved" : seen.told().name()));
@@ -150,7 +154,8 @@ final class FamilyWriter {
         if (seen.isAskedFirst()) {
             return new Massage("ask", words.ui("family.massage.ask"), "", done);
         } else if (seen.isOver()) {
-            return new Massage("over", words.ui("family.massage.over"), "", done);
+            String endedEarly = MotherWriter.endedEarly(course, "family.massage.ended.early", words);
+            return new Massage("over", endedEarly.isEmpty() ? words.ui("family.massage.over") : endedEarly, "", done);
         } else if (today == null) {
             return new Massage("before", words.ui("family.massage.before"), "", done);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pressing what calls for someone else to see her, and the first few findings: always in sight
  * @param further the other findings
  * @param deeds what may be recorded now
+ * @param endedEarly that the days of massage were ended before their time; empty when they were not
  * @param days the 14 days; empty before the start
  * @param massages null before the start
  * @param advices how the advice went, the newest first
@@ -22,6 +23,7 @@ record MotherPage(
         List<FindingShown> pressing,
         List<FindingShown> further,
         List<Deed> deeds,
+        String endedEarly,
         List<ProtocolDay> days,
         List<StatusWord> statuses,
         List<SignsPicture> signs,

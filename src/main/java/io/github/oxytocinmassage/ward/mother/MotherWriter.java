@@ -67,6 +67,7 @@ final class MotherWriter {
                 card.findings().subList(0, inSight),
                 card.findings().subList(inSight, card.findings().size()),
                 deeds(judged, spoken),
+                endedEarly(course, "mother.ended.early", spoken),
                 ProtocolDay.of(course, infants, spoken),
                 Arrays.stream(Status.values())
                         .sorted(Status.WORST_FIRST.reversed())
@@ -143,13 +144,23 @@ final class MotherWriter {
         if (danger) {
             deeds.add(deed("answer", false, words));
         }
-        if (!course.isStarted() && course.isInfantAlive() && !advice.hold()) {
+        boolean mayStart = course.isInfantAlive() && !advice.hold();
+        if (!course.isStarted() && mayStart) {
             deeds.add(deed("start", false, words));
+        } else if (course.endedEarlyOn() != null && mayStart) {
+            // The way back for who ended them by mistake, or comes again.
+            deeds.add(new Deed("start", words.ui("mother.do.start.anew"), false));
         }
         if (course.isStarted() && open) {
             deeds.add(deed("end", false, words));
         }
         return deeds;
+    }
+
+    /** In the words of the key, which takes the day; empty when the days were not ended early. */
+    static String endedEarly(Course course, String key, PageWords words) {
+        Integer day = course.endedEarlyOn();
+        return day == null ? "" : words.ui(key, String.valueOf(day));
     }
 
     private static Deed deed(String path, boolean first, PageWords words) {

@@ -10,10 +10,13 @@ import io.github.oxytocinmassage.fhir.entries.Entry.SingleAnswer;
 import io.github.oxytocinmassage.protocol.Item;
 import io.github.oxytocinmassage.protocol.Session;
 import io.github.oxytocinmassage.protocol.Value;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a massage, done or missed. */
@@ -21,6 +24,7 @@ final class MassageForm {
 
     static final String WHAT = "what";
     static final String START = "start";
+    static final String OPENED = "opened";
     static final String MINUTES = "minutes";
     static final String PERFORMER = "performer";
     static final String NAME = "performer.name";
@@ -28,15 +32,43 @@ final class MassageForm {
     static final String REASON = "reason";
 
     private static final int MOST_MINUTES = 999;
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,3}");
     private static final int LONGEST_NAME = 200;
 
     private MassageForm() {}
 
-    /** @param target length of a massage: one that is written down as it ends has begun so long ago */
-    static Typed blank(Typed typed, Instant now, Duration target) {
-        typed.put(WHAT, "done").put(START, typed.spoken().field(now.minus(target)));
+    static Typed blank(Typed typed, Instant now) {
+        typed.put(WHAT, "done").put(OPENED, typed.spoken().field(now));
         typed.put(MISSED_AT, typed.spoken().field(now));
         return typed.put(PERFORMER, "husband");
+    }
+
+    /**
+     * A massage is mostly written down as it ends: without a start it ended when the form was opened, however long it was. The time of
+     * sending is not taken: what waited for signal is sent later, and what is sent again has to say the same.
+     *
+     * @param target taken for the length where none is told
+     * @return whether that was so
+     */
+    static boolean isPresumedEnded(Typed typed, Instant now, Duration target) {
+        if (!typed.value(WHAT).equals("done") || typed.isGiven(START)) {
+            return false;
+        }
+        String minutes = typed.value(MINUTES);
+        Duration length = LENGTH.matcher(minutes).matches() ? Duration.ofMinutes(Integer.parseInt(minutes)) : target;
+        typed.put(START, typed.spoken().field(opened(typed, now).minus(length)));
+        return true;
+    }
+
+    private static Instant opened(Typed typed, Instant now) {
+        try {
+            Instant opened = LocalDateTime.parse(typed.value(OPENED))
+                    .atZone(typed.spoken().zone())
+                    .toInstant();
+            return opened.isAfter(now) ? now : opened;
+        } catch (DateTimeException e) {
+            return now;
+        }
     }
 
     /** @return empty when something is refused */

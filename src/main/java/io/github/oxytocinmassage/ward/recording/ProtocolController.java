@@ -4,6 +4,7 @@ import io.github.oxytocinmassage.fhir.MotherRecord;
 import io.github.oxytocinmassage.fhir.entries.Entered;
 import io.github.oxytocinmassage.fhir.entries.Entry;
 import io.github.oxytocinmassage.fhir.entries.Entry.ProtocolStarted;
+import io.github.oxytocinmassage.protocol.Age;
 import io.github.oxytocinmassage.protocol.Infant;
 import io.github.oxytocinmassage.protocol.Plan;
 import io.github.oxytocinmassage.ward.OnWard;
@@ -97,6 +98,8 @@ class ProtocolController {
             typed.fail("refuse.not.running");
         } else if (at != null && at.isBefore(plan.get().start().earliest())) {
             typed.refuse(SheetController.AT, "refuse.before.start");
+        } else if (at != null) {
+            askWhetherSoEarly(typed, plan.get().start().earliest(), at);
         }
         boolean isStored = desk.isStored(typed, response, () -> {
             if (at != null && version != null) {
@@ -107,6 +110,15 @@ class ProtocolController {
         return isStored
                 ? "redirect:/ward/mothers/" + id + "/recorded?what=ended"
                 : show("ward/end", page, record, typed);
+    }
+
+    /** With the days, nearly everything that is asked and advised ends: not by a slip of the thumb. */
+    private void askWhetherSoEarly(Typed typed, Instant start, Instant end) {
+        long day = Age.daysBetween(start, end, typed.spoken().zone()) + 1;
+        int days = desk.advisor().release().parameters().protocolDays();
+        if (day < days) {
+            typed.ask(HOW, typed.spoken().say("ask.end.early", String.valueOf(day), String.valueOf(days)));
+        }
     }
 
     private String show(String view, Model page, MotherRecord record, Typed typed) {

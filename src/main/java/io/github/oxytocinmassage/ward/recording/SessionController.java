@@ -77,11 +77,17 @@ class SessionController {
 
     private boolean isEntered(
             Typed typed, MotherRecord record, HttpServletRequest request, HttpServletResponse response) {
+        boolean isPresumed = MassageForm.isPresumedEnded(typed, desk.now(), target());
         List<Entry> entries = MassageForm.entries(typed, record, desk.now());
         if (typed.isFine()) {
             desk.ask(typed, record, Set.of(), entries);
         }
-        return desk.isEntered(typed, request, response, entries);
+        boolean isEntered = desk.isEntered(typed, request, response, entries);
+        if (!isEntered && isPresumed && typed.refusal(MassageForm.START).isEmpty()) {
+            // Left open as it was: the minutes may be mended yet.
+            typed.put(MassageForm.START, "");
+        }
+        return isEntered;
     }
 
     private MotherRecord ofFamily(HttpServletRequest request) {
@@ -90,10 +96,12 @@ class SessionController {
 
     private Typed blank(HttpServletRequest request, Locale locale) {
         Typed typed = Typed.of(request, desk.in(locale));
-        Duration target =
-                Duration.ofMinutes(desk.advisor().release().parameters().sessionTargetMinutes());
-        return MassageForm.blank(typed, desk.now(), target)
+        return MassageForm.blank(typed, desk.now())
                 .put(Typed.KEY, EntryKey.random().toString());
+    }
+
+    private Duration target() {
+        return Duration.ofMinutes(desk.advisor().release().parameters().sessionTargetMinutes());
     }
 
     private String show(Model page, MotherRecord record, Typed typed, boolean family) {

@@ -34,6 +34,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The items of the sheet in the order they are asked, and their answers from what was typed. What was not answered is not known. */
@@ -101,8 +102,14 @@ final class SheetFields {
             part.items().forEach(i -> put(answers, i, value(typed, i)));
             Item none = part.none();
             if (none != null && typed.value(none.code()).equals("yes")) {
-                if (part.items().stream().anyMatch(i -> typed.value(i.code()).equals("yes"))) {
-                    typed.refuse(none.code(), "refuse.none");
+                String seen = part.items().stream()
+                        .filter(i -> typed.value(i.code()).equals("yes"))
+                        .map(i -> typed.spoken()
+                                .wording()
+                                .name(i.code(), typed.spoken().locale()))
+                        .collect(Collectors.joining(", "));
+                if (!seen.isEmpty()) {
+                    typed.refuse(none.code(), "refuse.none", seen);
                 }
                 answers.put(none, new Value.YesNo(true));
             }

@@ -79,11 +79,23 @@ public final class Typed {
         return failure;
     }
 
-    /** The fields with something to mend or to settle, in their order, for the summary above the form. */
+    /** The fields with something to mend or to settle, and the problem of each. */
     public Map<String, String> open() {
         Map<String, String> open = new LinkedHashMap<>(refusals);
         questions.forEach(open::putIfAbsent);
         return open;
+    }
+
+    /** The same for the summary above the form, where a line has to say which field it speaks of. */
+    public Map<String, String> summary() {
+        Map<String, String> summary = open();
+        summary.replaceAll((field, problem) -> FieldNames.line(field, problem, spoken));
+        return summary;
+    }
+
+    /** Something is to be mended or settled here. */
+    public boolean isOpen(String field) {
+        return refusals.containsKey(field) || questions.containsKey(field);
     }
 
     /** It was asked about, and ticked: the tick goes along. */

@@ -194,8 +194,9 @@ class EntriesTest {
         Episode started = record().episode();
         entries.end(plan.reference(), plan.version(), now, false, Set.of(mother), CALL);
 
-        assertThat(started.plans()).containsExactly(new Plan(plan.reference(), When.at(start), false));
-        assertThat(record().episode().plans()).containsExactly(new Plan(plan.reference(), When.at(start), true));
+        assertThat(started.plans()).containsExactly(new Plan(plan.reference(), When.at(start), false, null));
+        assertThat(record().episode().plans())
+                .containsExactly(new Plan(plan.reference(), When.at(start), true, When.at(now)));
         assertThat(record().advice().closed()).isTrue();
         everythingConforms(mother);
     }

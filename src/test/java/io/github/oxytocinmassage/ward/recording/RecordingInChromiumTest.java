@@ -44,6 +44,16 @@ class RecordingInChromiumTest {
 
     private static final int PHONE = 360;
 
+    /** The name of the field that has the focus, if the bar of the button covers a part of it; of a choice, what is seen of it counts. */
+    private static final String BEHIND_THE_BUTTON = """
+            (() => {
+              const field = document.activeElement;
+              const seen = field.matches('.choice input') ? field.nextElementSibling : field;
+              const bar = document.querySelector('.save');
+              return !bar.contains(field) && seen.getBoundingClientRect().bottom > bar.getBoundingClientRect().top ? field.name || field.textContent : '';
+            })()
+            """;
+
     @LocalServerPort
     private int port;
 
@@ -118,6 +128,39 @@ class RecordingInChromiumTest {
         assertThat(record().episode().measurements())
                 .extracting(m -> m.amount())
                 .contains(new BigDecimal("9000"));
+    }
+
+    @Test
+    void whatWasAnsweredWithYesStaysInSightBesideNoneOfThese() {
+        signIn("midwife");
+        go("/ward/mothers/" + id + "/sheet");
+        page.locator("#f-lethargic .yes").click();
+        page.locator("#f-danger-signs-none .tick").click();
+        boolean isSeen = page.locator("#f-lethargic").isVisible();
+        boolean isOtherSeen = page.locator("#f-grunting").isVisible();
+        page.locator(".save button").click();
+        page.waitForSelector(".problems");
+
+        assertThat(isSeen).isTrue();
+        assertThat(isOtherSeen).isFalse();
+        assertThat(page.locator("#f-lethargic").isVisible()).isTrue();
+        assertThat(page.evaluate("document.activeElement.name")).isEqualTo("danger-signs-none");
+        assertThat(page.locator("#f-danger-signs-none .refusal").innerText()).contains("letargis");
+    }
+
+    @Test
+    void noFieldThatTheKeyboardComesToLiesBehindTheButtonThatStaysInSight() {
+        signIn("midwife");
+        go("/ward/mothers/" + id + "/sheet");
+        page.locator("#f-at").focus();
+
+        List<String> hidden = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            hidden.add((String) page.evaluate(BEHIND_THE_BUTTON));
+        }
+
+        assertThat(hidden).containsOnly("");
     }
 
     /** By one click, as the demo has it. */

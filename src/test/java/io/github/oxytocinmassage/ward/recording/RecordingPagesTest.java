@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -279,6 +281,73 @@ class RecordingPagesTest {
         assertThat(record().episode().answers()).extracting(Answer::item).contains(Item.TECHNIQUE_OK);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "20", "45"})
+    void a_massage_without_a_start_has_just_ended_however_long_it_was(String minutes) throws Exception {
+        Map<String, String> fields = forms.fields(forms.open(mother("session")).body());
+        Instant opened = LocalDateTime.parse(fields.get("opened"))
+                .minusHours(2)
+                .atZone(JAKARTA)
+                .toInstant();
+        // Kept without signal, it is sent two hours after it was opened; and twice.
+        fields.putAll(
+                Map.of("opened", FIELD.format(opened), "minutes", minutes, "sure.minutes", minutes, "what", "done"));
+
+        HttpResponse<String> first = forms.send(mother("session"), fields);
+        HttpResponse<String> second = forms.send(mother("session"), fields);
+
+        Duration length = Duration.ofMinutes(Long.parseLong(minutes));
+        assertThat(fields).containsEntry("start", "");
+        assertThat(Forms.location(first)).isEqualTo(Forms.location(second));
+        assertThat(record().episode().sessions())
+                .extracting(s -> s.start().earliest(), Session::length)
+                .containsExactly(tuple(opened.minus(length), length));
+    }
+
+    @Test
+    void a_start_that_was_typed_is_never_moved() throws Exception {
+        String quarterAgo = FIELD.format(clock.instant().minus(Duration.ofMinutes(15)));
+
+        HttpResponse<String> answer = forms.fill(mother("session"), Map.of("start", quarterAgo, "minutes", "25"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Then it would end in the future", "value=\"" + quarterAgo + "\"");
+        assertThat(record().episode().sessions()).isEmpty();
+    }
+
+    @Test
+    void a_start_that_was_left_open_is_still_open_when_something_else_is_refused() throws Exception {
+        HttpResponse<String> answer = forms.fill(mother("session"), Map.of("minutes", "x"));
+
+        assertThat(answer.body()).containsPattern("name=\"start\" value=\"\"");
+    }
+
+    @Test
+    void each_line_of_the_summary_names_its_field() throws Exception {
+        String registration = forms.fill(
+                        "/ward/mothers/new", Map.of("infant2.name", "Adi", "nik", "1", "infant1.time", "x"))
+                .body();
+        String sheet =
+                forms.fill(sheet() + "?lang=id", Map.of("epds-total", "31")).body();
+
+        assertThat(registration)
+                .contains("href=\"#f-name\">Name: please fill this in.<")
+                .contains("href=\"#f-nik\">A NIK has 16 digits.<")
+                .contains("href=\"#f-infant1.born\">Date of birth of the infant: please fill this in.<")
+                .contains("href=\"#f-infant2.born\">Date of birth of the infant (infant 2): please fill this in.<");
+        assertThat(sheet).contains("href=\"#f-epds-total\">Skor EPDS: hanya boleh 0 sampai 30.<");
+    }
+
+    @Test
+    void none_of_these_beside_a_yes_is_refused_by_the_name_of_what_was_seen() throws Exception {
+        String page = forms.fill(sheet(), Map.of("danger-signs-none", "yes", "convulsions", "yes", "lethargic", "no"))
+                .body();
+
+        assertThat(page)
+                .contains("but answered yes to: convulsions.")
+                .containsPattern("name=\"danger-signs-none\"[^>]* aria-invalid=\"true\"");
+    }
+
     @Test
     void a_massage_of_two_hours_is_asked_back() throws Exception {
         Map<String, String> long_ = Map.of("what", "done", "start", FIELD.format(ago(3)), "minutes", "125");
@@ -302,12 +371,33 @@ class RecordingPagesTest {
     void the_fourteen_days_start_once_and_end() throws Exception {
         HttpResponse<String> started = forms.fill(mother("start"), Map.of("at", FIELD.format(ago(30))));
         String running = forms.open(mother("start")).body();
-        HttpResponse<String> ended = forms.fill(mother("end"), Map.of("how", "revoked"));
+        HttpResponse<String> asked = forms.fill(mother("end"), Map.of("how", "revoked"));
+        boolean isClosedUnasked = record().advice().closed();
+        HttpResponse<String> ended = forms.fill(mother("end"), Map.of("how", "revoked", "sure.how", "revoked"));
 
         assertThat(Forms.location(started)).endsWith("what=started");
         assertThat(running).contains("The 14 days run since").doesNotContain("name=\"at\"");
+        assertThat(asked.body()).containsPattern("It is only day [23] of 14");
+        assertThat(isClosedUnasked).isFalse();
         assertThat(Forms.location(ended)).endsWith("what=ended");
         assertThat(record().advice().closed()).isTrue();
+    }
+
+    @Test
+    void days_that_were_ended_early_are_told_so_and_can_be_started_anew() throws Exception {
+        forms.fill(mother("start"), Map.of());
+        forms.fill(mother("end"), Map.of("how", "completed", "sure.how", "completed"));
+
+        String page = forms.open("/ward/mothers/" + id).body();
+        String print = forms.open(mother("print")).body();
+        forms.fill(mother("start"), Map.of());
+
+        assertThat(page).contains("14 days ended early, on day 1", "Start the 14 days anew");
+        assertThat(print)
+                .contains("The days of massage were ended early, on day 1.")
+                .doesNotContain("The 14 days are over", "Day 1 of 14");
+        assertThat(record().advice().closed()).isFalse();
+        assertThat(record().episode().plans()).hasSize(2);
     }
 
     @Test
