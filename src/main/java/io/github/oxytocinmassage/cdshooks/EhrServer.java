@@ -4,18 +4,22 @@ import io.github.oxytocinmassage.cdshooks.PrefetchValue.Held;
 import io.github.oxytocinmassage.fhir.BadRecordException;
 import io.github.oxytocinmassage.fhir.Scanned;
 import io.github.oxytocinmassage.fhir.StrictScan;
+import io.github.oxytocinmassage.protocol.Doubt;
 import io.github.oxytocinmassage.security.outgoing.BearerToken;
 import io.github.oxytocinmassage.security.outgoing.Deadline;
 import io.github.oxytocinmassage.security.outgoing.Origin;
 import io.github.oxytocinmassage.security.outgoing.OutgoingAnswer;
 import io.github.oxytocinmassage.security.outgoing.OutgoingGet;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,7 @@ final class EhrServer {
     private static final int PAGES = 50;
     private static final int BYTES_OF_ONE_ANSWER = 2 << 20;
     private static final String ACCEPT = "application/fhir+json, application/json;q=0.9";
+    private static final String SHEETS = "QuestionnaireResponse?patient=";
     private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9.-]{1,64}");
 
     private final Function<OutgoingGet, CompletableFuture<OutgoingAnswer>> calls;
@@ -57,14 +62,39 @@ final class EhrServer {
         return ID.matcher(id).matches();
     }
 
-    /** What a prefetch key stands for, of this patient. */
+    /** What a prefetch key stands for, of this patient; beside the checks that are Observations, the sheets that were filled as questionnaires. */
     CompletableFuture<Held> fetch(PrefetchKey key, String patientId) {
         if (!isId(patientId)) {
             return failed("the patient's id is none of FHIR's");
         }
-        return key == PrefetchKey.MOTHER
-                ? read("Patient", patientId)
-                : search(key.template().replace("{{context.patientId}}", patientId));
+        if (key == PrefetchKey.MOTHER) {
+            return read("Patient", patientId);
+        }
+        CompletableFuture<Held> found = search(key.template().replace("{{context.patientId}}", patientId));
+        return key == PrefetchKey.CHECKS
+                ? found.thenCombine(unlessRefused(search(SHEETS + patientId)), EhrServer::joined)
+                : found;
+    }
+
+    /** A server that does not know such resources, or does not hand them out, has none for us. */
+    private static CompletableFuture<Optional<Held>> unlessRefused(CompletableFuture<Held> answer) {
+        return answer.thenApply(Optional::of).exceptionally(failure -> {
+            FetchFailedException why = FetchFailedException.of(failure);
+            if (why.isRefused()) {
+                return Optional.empty();
+            }
+            throw why;
+        });
+    }
+
+    private static Held joined(Held first, Optional<Held> second) {
+        Bundle all = (Bundle) first.resource();
+        List<Doubt> doubts = new ArrayList<>(first.doubts());
+        second.ifPresent(more -> {
+            ((Bundle) more.resource()).getEntry().forEach(all::addEntry);
+            doubts.addAll(more.doubts());
+        });
+        return new Held(all, first.json(), doubts);
     }
 
     /** One resource: of that type and id, or none. */

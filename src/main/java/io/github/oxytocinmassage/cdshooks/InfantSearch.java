@@ -2,6 +2,7 @@ package io.github.oxytocinmassage.cdshooks;
 
 import io.github.oxytocinmassage.cdshooks.PrefetchValue.Held;
 import io.github.oxytocinmassage.fhir.Nik;
+import io.github.oxytocinmassage.fhir.SheetInfants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +71,11 @@ final class InfantSearch {
             ids.addAll(named(held));
         }
         if (checks != null) {
-            FamilyTies.in(checks.resource(), Observation.class).stream()
-                    .flatMap(o -> o.getFocus().stream())
+            Stream.concat(
+                            FamilyTies.in(checks.resource(), Observation.class).stream()
+                                    .flatMap(o -> o.getFocus().stream()),
+                            FamilyTies.in(checks.resource(), QuestionnaireResponse.class).stream()
+                                    .flatMap(SheetInfants::of))
                     .flatMap(focus -> FamilyTies.id(focus, "Patient"))
                     .forEach(ids::add);
         }

@@ -521,6 +521,30 @@ class FetchingHttpTest {
         assertThat(cards).contains("OM-DAN-I13");
     }
 
+    @ParameterizedTest
+    @CsvSource({"m1, heavy-bleeding, OM-DAN-M01", "i1, lethargic, OM-DAN-I03"})
+    void sheets_that_were_filled_as_questionnaires_are_fetched_of_mother_and_infant(
+            String patient, String item, String rule) {
+        ehr.answer("/fhir/QuestionnaireResponse?patient=" + patient, Ehr.json("""
+                {"resourceType": "Bundle", "type": "searchset", "total": 1, "entry": [{"resource": {
+                 "resourceType": "QuestionnaireResponse", "id": "q1", "status": "completed",
+                 "questionnaire": "https://oxytocin-massage-cds.github.io/fhir/Questionnaire/adequacy-sheet",
+                 "subject": {"reference": "Patient/%s"}, "authored": "2026-06-05T11:00:00+07:00",
+                 "item": [{"linkId": "%s", "answer": [{"valueBoolean": true}]}]}}]}""".formatted(patient, item)));
+
+        assertThat(cards(authorized(without("prefetch"))).toString()).contains(rule);
+    }
+
+    @Test
+    void sheets_that_can_not_be_had_for_a_fault_of_the_server_are_lacking() {
+        ehr.answer("/fhir/QuestionnaireResponse?patient=m1", aResponse().withStatus(500));
+
+        HookServer.Answer refused = server.post(authorized(without("prefetch")));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(412);
+        assertThat(refused.text()).contains("\"prefetch.checks\"");
+    }
+
     @Test
     void of_a_slow_server_what_was_slow_is_named_and_not_what_was_to_be_asked_next() {
         ehr.answer(PrefetchKey.MEASUREMENTS, "m1", Ehr.json(EMPTY).withFixedDelay(60_000));

@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
  */
 final class HostGuards implements AutoCloseable {
 
-    /** Calls to one host at once: four records of seven searches. */
-    static final int AT_ONCE = 28;
+    /** Calls to one host at once: four records of eight searches. */
+    static final int AT_ONCE = 32;
 
     private static final int WAITING = 500;
 
-    /** A whole record is seven calls: it takes some eight records in vain until a host is left alone. */
+    /** A whole record is eight calls: it takes some eight records in vain until a host is left alone. */
     private static final int LAST_CALLS = 120;
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -34,7 +34,7 @@ final class HostGuards implements AutoCloseable {
             .minimumNumberOfCalls(LAST_CALLS / 2)
             .failureRateThreshold(50)
             .waitDurationInOpenState(PAUSE)
-            .permittedNumberOfCallsInHalfOpenState(7)
+            .permittedNumberOfCallsInHalfOpenState(8)
             .build());
 
     private final ThreadPoolBulkheadRegistry bulkheads = ThreadPoolBulkheadRegistry.of(ThreadPoolBulkheadConfig.custom()
