@@ -9,6 +9,7 @@ import io.github.oxytocinmassage.protocol.Remark;
 import io.github.oxytocinmassage.protocol.Sign;
 import io.github.oxytocinmassage.rules.RuleRelease;
 import io.github.oxytocinmassage.rules.Wording;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.util.StringUtils;
 
 /** The detail of a card: its findings one by one; on the first card the course of the protocol and each infant's signs too. */
 record CardDetail(CardText text, RuleRelease release) {
@@ -109,7 +111,8 @@ record CardDetail(CardText text, RuleRelease release) {
             case "false" -> text.say("no");
             default -> {
                 if (sign.sign() == Sign.WEIGHT) {
-                    yield text.say("grams", "grams", value);
+                    yield text.say(
+                            "grams", "grams", NumberFormat.getInstance(locale()).format(new BigDecimal(value)));
                 }
                 yield words().knows(colour, locale()) ? term(colour) : value;
             }
@@ -175,7 +178,14 @@ record CardDetail(CardText text, RuleRelease release) {
     }
 
     private String remark(Remark remark) {
-        String what = remark.value().isEmpty() ? remark.display() : remark.display() + ": " + remark.value();
+        String name = StringUtils.capitalize(words().noted(remark, locale()));
+        String value =
+                switch (remark.value()) {
+                    case "true" -> text.say("yes");
+                    case "false" -> text.say("no");
+                    default -> remark.value();
+                };
+        String what = value.isEmpty() ? name : name + ": " + value;
         return text.say("remark", "what", what);
     }
 

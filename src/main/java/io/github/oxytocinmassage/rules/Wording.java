@@ -1,6 +1,7 @@
 package io.github.oxytocinmassage.rules;
 
 import io.github.oxytocinmassage.protocol.Finding;
+import io.github.oxytocinmassage.protocol.Remark;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +77,12 @@ public final class Wording {
             }
         }
         return code;
+    }
+
+    /** What is noted beside the protocol: in our words where we have some for its code, else as it was recorded. */
+    public String noted(Remark remark, Locale locale) {
+        String key = "remark." + remark.about();
+        return knows(key, locale) ? term(key, locale) : remark.display();
     }
 
     private String key(Finding finding, Locale locale) {

@@ -7,7 +7,7 @@ import io.github.oxytocinmassage.protocol.Advice.SignShown;
 import io.github.oxytocinmassage.protocol.Disposition;
 import io.github.oxytocinmassage.protocol.Finding;
 import io.github.oxytocinmassage.protocol.Level;
-import io.github.oxytocinmassage.protocol.Sign;
+import io.github.oxytocinmassage.protocol.Remark;
 import io.github.oxytocinmassage.protocol.Status;
 import io.github.oxytocinmassage.rules.Evidence;
 import io.github.oxytocinmassage.rules.RuleRelease;
@@ -27,6 +27,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** Puts a mother's advice into the words of one language. */
 @Component
@@ -93,9 +94,7 @@ public final class CardWriter {
                     massage(),
                     outcome(),
                     advice.missing().stream().map(this::name).toList(),
-                    advice.remarks().stream()
-                            .map(r -> new Noted(r.display(), r.value()))
-                            .toList());
+                    advice.remarks().stream().map(this::noted).toList());
         }
 
         private List<FindingShown> findings(Predicate<Finding> which) {
@@ -145,20 +144,14 @@ public final class CardWriter {
                     page.heading(sign.sign().code()),
                     sign.state().name().toLowerCase(Locale.ROOT),
                     page.term("sign.", sign.state()),
-                    value(sign));
+                    page.value(sign));
         }
 
-        private String value(SignShown shown) {
-            String value = shown.value();
-            String colour = "item." + shown.sign().code() + "." + value;
-            if (value.isEmpty()) {
-                return "";
-            } else if (value.equals("true") || value.equals("false")) {
-                return page.ui("value." + value);
-            } else if (wording.knows(colour, locale)) {
-                return wording.term(colour, locale);
-            }
-            return shown.sign() == Sign.WEIGHT ? value + " g" : value;
+        private Noted noted(Remark remark) {
+            String key = "value." + remark.value();
+            return new Noted(
+                    StringUtils.capitalize(wording.noted(remark, locale)),
+                    page.has(key) ? page.ui(key) : remark.value());
         }
 
         private Massage massage() {

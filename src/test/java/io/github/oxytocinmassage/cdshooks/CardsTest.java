@@ -115,7 +115,7 @@ class CardsTest {
                 .contains("| breastfeeds in the last 24 h | present | 9 |")
                 .contains("| stool colour | present | yellow |")
                 .contains("| swallowing heard or seen | present | yes |")
-                .contains("| weight | present | 2900 g |")
+                .contains("| weight | present | 2,900 g |")
                 .contains("**Ani**, day of life 5, check of 5 June 2026 10:00: adequate");
     }
 
@@ -186,6 +186,14 @@ class CardsTest {
         assertThat(cards(told, ENGLISH).get(0).detail())
                 .contains("Massage: none counted yet")
                 .doesNotContain("every day, 0");
+    }
+
+    @Test
+    void what_is_noted_beside_the_protocol_is_said_in_the_language_asked_for() {
+        EpisodeBuilder told = adequate().noted("289530006", "Vaginal bleeding", "false");
+
+        assertThat(cards(told, INDONESIAN).get(0).detail()).contains("Juga tercatat: Perdarahan pervaginam: tidak");
+        assertThat(cards(told, ENGLISH).get(0).detail()).contains("Also recorded: Vaginal bleeding: no");
     }
 
     @Test

@@ -148,7 +148,11 @@ final class EpisodeBuilder {
     }
 
     EpisodeBuilder remark(String display, String value) {
-        remarks.add(new Remark("OC000017", display, value, at(4, 9), MOTHER, "Observation/r"));
+        return noted("OC000017", display, value);
+    }
+
+    EpisodeBuilder noted(String code, String display, String value) {
+        remarks.add(new Remark(code, display, value, at(4, 9), MOTHER, "Observation/r"));
         return this;
     }
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 
 /** Counts what the rule release rests on, and gathers what a clinician of the site has to sign off. */
 @Component
@@ -20,6 +20,9 @@ final class SafetyWriter {
 
     /** In a note that names what has to be signed off, whatever the language of the page. */
     private static final String TO_APPROVE = "SIGN-OFF";
+
+    /** With what begins a sentence once the mark is gone. */
+    private static final Pattern MARK = Pattern.compile("(?:SIGN-OFF|PERLU PERSETUJUAN)(?: \\([^)]*\\))?: *(\\S)");
 
     private final Catalogue catalogue;
     private final RuleRelease release;
@@ -52,8 +55,8 @@ final class SafetyWriter {
                         .toList());
     }
 
-    /** "SIGN-OFF (section 10): ..." is what the page's own heading says. */
+    /** "SIGN-OFF (section 10): ..." is what the page's own heading says, wherever in the note it stands. */
     private static String withoutItsMark(String note) {
-        return StringUtils.capitalize(note.replaceFirst("^[\\p{Lu} -]+(?:\\([^)]*\\))?: *", ""));
+        return MARK.matcher(note).replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
     }
 }

@@ -96,7 +96,6 @@ final class ThresholdWriter {
 
     private static String number(BigDecimal number, Locale locale) {
         NumberFormat format = NumberFormat.getInstance(locale);
-        format.setGroupingUsed(false);
         format.setMaximumFractionDigits(6);
         return format.format(number);
     }

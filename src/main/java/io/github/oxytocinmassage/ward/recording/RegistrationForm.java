@@ -27,6 +27,9 @@ final class RegistrationForm {
     private static final int OLDEST_MOTHER = 55;
     private static final Pattern NIK = Pattern.compile("\\d{16}");
 
+    /** How she is addressed, where that was written with her name. */
+    private static final Pattern ADDRESSED = Pattern.compile("^(?:ibu|bu|nyonya|ny\\.?)\\s+", Pattern.CASE_INSENSITIVE);
+
     private final Parameters parameters;
 
     RegistrationForm(Parameters parameters) {
@@ -45,13 +48,10 @@ final class RegistrationForm {
         }
         LocalDate born = mothersBirth(typed, now);
         String companion = name(typed, "companion");
+        List<Integer> given = NUMBERS.stream().filter(n -> isGiven(typed, n)).toList();
         List<Newborn> infants = new ArrayList<>();
-        for (int number : NUMBERS) {
-            boolean isGiven = number == 1
-                    || typed.isGiven("infant" + number + ".born")
-                    || typed.isGiven("infant" + number + ".name")
-                    || typed.isGiven("infant" + number + ".weight");
-            Newborn infant = isGiven ? infant(typed, number, name, now) : null;
+        for (int number : given) {
+            Newborn infant = infant(typed, number, given.size() > 1, name, now);
             if (infant != null) {
                 infants.add(infant);
             }
@@ -64,7 +64,14 @@ final class RegistrationForm {
                 : Optional.empty();
     }
 
-    private @Nullable Newborn infant(Typed typed, int number, String mother, Instant now) {
+    private static boolean isGiven(Typed typed, int number) {
+        return number == 1
+                || typed.isGiven("infant" + number + ".born")
+                || typed.isGiven("infant" + number + ".name")
+                || typed.isGiven("infant" + number + ".weight");
+    }
+
+    private @Nullable Newborn infant(Typed typed, int number, boolean isTwin, String mother, Instant now) {
         String field = "infant" + number + ".";
         LocalDate born = typed.day(field + "born", now);
         if (!typed.isGiven(field + "born")) {
@@ -75,7 +82,9 @@ final class RegistrationForm {
         if (weight != null
                 && (weight.compareTo(parameters.plausibleWeightMinG()) < 0
                         || weight.compareTo(parameters.plausibleWeightMaxG()) > 0)) {
-            typed.ask(field + "weight", typed.spoken().say("ask.weight.first", weight.toPlainString()));
+            typed.ask(
+                    field + "weight",
+                    typed.spoken().say("ask.weight.first", typed.spoken().number(weight)));
         }
         if (born != null
                 && Period.between(born, now.atZone(typed.spoken().zone()).toLocalDate())
@@ -89,11 +98,18 @@ final class RegistrationForm {
             return null;
         }
         return new Newborn(
-                name.isEmpty() ? typed.spoken().say("infant.of", mother, String.valueOf(number)) : name,
+                name.isEmpty() ? unnamed(typed.spoken(), mother, number, isTwin) : name,
                 sex == null ? Sex.UNKNOWN : sex,
                 born,
                 bornAt,
                 weight);
+    }
+
+    /** As the ward writes it on the cot: which one is said of twins only. */
+    private static String unnamed(Spoken spoken, String mother, int number, boolean isTwin) {
+        return isTwin
+                ? spoken.say("infant.of", mother, String.valueOf(number))
+                : spoken.say("infant.of.one", mother, ADDRESSED.matcher(mother).replaceFirst(""));
     }
 
     static @Nullable Instant bornAt(Typed typed, String field, LocalDate born, Instant now) {

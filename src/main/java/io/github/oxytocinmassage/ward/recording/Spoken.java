@@ -41,10 +41,9 @@ record Spoken(PageWords page) {
         return name(item.code());
     }
 
-    /** With the language's own comma, and no mark for thousands: those are typed either way. */
+    /** With the language's own marks for thousands and decimals. */
     String number(BigDecimal number) {
         NumberFormat format = NumberFormat.getInstance(locale());
-        format.setGroupingUsed(false);
         format.setMaximumFractionDigits(MOST_DECIMALS);
         return format.format(number);
     }

@@ -67,6 +67,7 @@ final class WorklistWriter {
         Instant check = entry.lastCheck();
         boolean known = entry.urgency() != Urgency.UNKNOWN.rank();
         boolean due = look != null && !look.isAfter(now);
+        String text = known ? wording.text(leading(entry), locale) : word("worklist.unknown", locale);
         return new WorklistRow(
                 MotherRecords.id(entry.mother()),
                 entry.name(),
@@ -74,12 +75,17 @@ final class WorklistWriter {
                 known,
                 entry.protocolDay() == null ? "" : entry.protocolDay().toString(),
                 !known ? entry.name() : entry.about().isEmpty() ? word("about.unresolved", locale) : entry.about(),
-                known ? wording.text(leading(entry), locale) : word("worklist.unknown", locale),
-                entry.hold(),
+                text,
+                entry.hold() && !saysHold(text, locale),
                 look == null ? "" : time(look, locale),
                 due,
                 check == null ? "" : new Ago(words, locale).since(check, now),
                 check != null && Duration.between(check, now).compareTo(stale) > 0);
+    }
+
+    /** Rules that hold the massage say so in their own sentence; beside it the row's word for a hold would stand twice. */
+    private boolean saysHold(String text, Locale locale) {
+        return text.toLowerCase(locale).contains(wording.term("hold", locale).toLowerCase(locale));
     }
 
     private static Finding leading(WorklistEntry entry) {

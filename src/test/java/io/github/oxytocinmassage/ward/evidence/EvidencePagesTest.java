@@ -157,6 +157,16 @@ class EvidencePagesTest {
         assertThat(page).contains("these " + toApprove.size() + " points");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "id"})
+    void whatAClinicianSignsOffIsSaidInWords(String language) throws Exception {
+        String page = get("/evidence/safety?lang=" + language).body().replaceAll("<[^>]*>", "");
+
+        assertThat(page)
+                .doesNotContain("SIGN-OFF", "PERLU PERSETUJUAN", "EMERGENCY", "URGENT", "PRIORITY", "danger-reviewed")
+                .doesNotContainPattern("\\b(infant|mother)\\.[a-z]+[A-Z]");
+    }
+
     @Test
     void everyNoteAndEveryThresholdIsWrittenInBothLanguages() {
         assertThat(release.evidence().byRule().keySet()).allSatisfy(rule -> assertThat(LANGUAGES.values().stream()

@@ -107,6 +107,23 @@ class MotherPagesTest {
     }
 
     @Test
+    void whatIsNotedBesideTheProtocolIsSaidInTheLanguageOfThePage() throws Exception {
+        assertThat(get200("/ward/mothers/P00000000021?lang=id"))
+                .contains("Perdarahan pervaginam: tidak")
+                .doesNotContain("Vaginal bleeding");
+        assertThat(get200("/ward/mothers/P00000000021?lang=en")).contains("Vaginal bleeding: no");
+    }
+
+    @Test
+    void anInfantsAgeIsSaidInWholeDaysBesideItsDay() throws Exception {
+        Matcher said = Pattern.compile("umur (\\d+) hari \\(hari ke-(\\d+)\\)")
+                .matcher(get200("/ward/mothers/ibu-tri?lang=id"));
+
+        assertThat(said.find()).isTrue();
+        assertThat(Integer.parseInt(said.group(2))).isEqualTo(Integer.parseInt(said.group(1)) + 1);
+    }
+
+    @Test
     void anInfantsIdLeadsToItsMotherAndTheLanguageStays() throws Exception {
         HttpResponse<String> answer = send("/ward/mothers/bayu?lang=id");
 

@@ -158,6 +158,22 @@ class RecordingPagesTest {
     }
 
     @Test
+    void an_infant_without_a_name_is_called_by_its_mothers_and_numbered_among_twins_alone() throws Exception {
+        String today = LocalDate.ofInstant(clock.instant(), release.parameters().siteZone())
+                .toString();
+        Map<String, String> one = Map.of("name", "Ibu Siti Nurhaliza", "infant1.born", today);
+        Map<String, String> two = Map.of("name", "Siti Aminah", "infant1.born", today, "infant2.born", today);
+
+        assertThat(forms.open(Forms.location(forms.fill("/ward/mothers/new?lang=id", one)))
+                        .body())
+                .contains("By. Ny. Siti Nurhaliza")
+                .doesNotContain("Bayi ke-1", "Ny. Ibu");
+        assertThat(forms.open(Forms.location(forms.fill("/ward/mothers/new?lang=id", two)))
+                        .body())
+                .contains("Bayi ke-1 Siti Aminah", "Bayi ke-2 Siti Aminah");
+    }
+
+    @Test
     void what_cannot_be_is_refused_at_its_field_and_everything_typed_is_kept() throws Exception {
         String tomorrow = FIELD.format(clock.instant().plus(Duration.ofDays(1)));
 
@@ -200,8 +216,8 @@ class RecordingPagesTest {
         HttpResponse<String> sure = forms.send(weighing(), again);
 
         assertThat(asked.body())
-                .contains("3900 gram is unusual after 2950 gram", "name=\"sure.weight\" value=\"3,9 kg\"");
-        assertThat(another.body()).contains("4100 gram is unusual");
+                .contains("3,900 gram is unusual after 2,950 gram", "name=\"sure.weight\" value=\"3,9 kg\"");
+        assertThat(another.body()).contains("4,100 gram is unusual");
         assertThat(Forms.location(sure)).endsWith("what=measured");
         assertThat(amounts(Measure.WEIGHT)).containsExactlyInAnyOrder("2950", "4100");
     }
@@ -411,7 +427,7 @@ class RecordingPagesTest {
         List<String> left = rules();
         forms.fill(mother("answer") + "?sign=convulsions." + infant, Map.of("seen", "yes"));
 
-        assertThat(unseen).contains("Please tick that you have seen it yourself.");
+        assertThat(unseen).contains("Please tick the statement first.");
         assertThat(left).contains("OM-DAN-I01").doesNotContain("OM-DAN-I03");
         assertThat(rules()).doesNotContain("OM-DAN-I01");
         assertThat(forms.open(mother("answer")).body()).contains("No danger sign waits for an answer.");

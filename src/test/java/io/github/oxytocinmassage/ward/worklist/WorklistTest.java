@@ -83,7 +83,7 @@ class WorklistTest {
                         "not-eligible",
                         "continue",
                         "complete");
-        assertThat(page).contains("Temperature of 38.0").contains("Due now").contains("No massage for now.");
+        assertThat(page).contains("Temperature of 38.0").contains("Due now").contains("No massage meanwhile.");
     }
 
     @Test
@@ -166,6 +166,22 @@ class WorklistTest {
         assertThat(lines(get("/ward?q=!"))).isEmpty();
         assertThat(lines(get("/ward?q=%27%3B--"))).isEmpty();
         assertThat(get("/ward?q=nobody&lang=id")).contains("Tidak ada yang cocok");
+    }
+
+    @Test
+    void that_massage_waits_is_said_once_a_row() {
+        register("ibu-tunda", "Ibu Tunda", "Tirta");
+        post("Observation", sign("ibu-tunda", "rib-vertebral-injury", clock.instant()));
+        String byTheRule = get("/ward?q=tunda&lang=id");
+        post("Observation", sign("ibu-tunda-infant", "lethargic", clock.instant()));
+        String besideTheRule = get("/ward?q=tunda&lang=id");
+
+        assertThat(byTheRule).contains("Cedera tulang rusuk");
+        assertThat(besideTheRule).contains("letargis");
+        assertThat(List.of(byTheRule, besideTheRule))
+                .allSatisfy(page ->
+                        assertThat(page.split("(?i)jangan pijat dulu", -1)).hasSize(2));
+        send("POST", "/fhir/Patient/ibu-tunda/$purge", "");
     }
 
     @Test
