@@ -78,6 +78,13 @@ record CardText(Advice advice, Chart chart, Wording wording, Locale locale) {
                 .toList();
     }
 
+    /** Those of them whose charts the EHR's server was asked for in vain. */
+    List<InfantAdvice> refused() {
+        return unread().stream()
+                .filter(i -> chart.refused().contains(References.id(i.reference())))
+                .toList();
+    }
+
     /** The sentences of a card in one line that fits. What is to be done stands at the end of it and is never cut. */
     String summary(String line) {
         if (line.length() < SUMMARY) {

@@ -93,9 +93,9 @@ final class Cards {
             return card(findings, summary, markdown, false, leads && warns(findings.get(0)));
         }
 
-        /** Whether good news stands on half of what there is. */
+        /** Whether good news stands on half of what there is: a chart is there, and was not to be had. */
         private boolean warns(Finding leading) {
-            return !text.unread().isEmpty() && indicator(leading) == Card.Indicator.INFO;
+            return !text.refused().isEmpty() && indicator(leading) == Card.Indicator.INFO;
         }
 
         private List<String> unread() {
@@ -105,7 +105,7 @@ final class Cards {
         }
 
         private String names() {
-            return text.unread().stream().map(text::name).collect(Collectors.joining(", "));
+            return text.refused().stream().map(text::name).collect(Collectors.joining(", "));
         }
 
         private Card card(List<Finding> findings, String summary, String markdown, boolean isFirst, boolean warns) {

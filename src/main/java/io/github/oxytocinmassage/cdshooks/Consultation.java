@@ -132,13 +132,13 @@ final class Consultation {
 
     private static Chart chart(HookRequest request, PrefetchedRecord record, Episode episode) {
         if (request.patientId().equals(record.motherId())) {
-            return new Chart(null, record.unread(), request.fhirServer());
+            return new Chart(null, record.unread(), record.refused(), request.fhirServer());
         }
         return episode.infants().stream()
                 .map(Infant::reference)
                 .filter(r -> References.isPatient(r, request.patientId()))
                 .findFirst()
-                .map(infant -> new Chart(infant, record.unread(), request.fhirServer()))
+                .map(infant -> new Chart(infant, record.unread(), record.refused(), request.fhirServer()))
                 .orElseThrow(() -> new HookRefusedException(
                         400,
                         "invalid",

@@ -14,21 +14,27 @@ final class FetchFailedException extends RuntimeException {
     private static final Map<Integer, Integer> AGAIN_LATER = Map.of(408, 504, 429, 503);
 
     private final int status;
-    private final boolean refused;
+    private final Kind kind;
 
-    private FetchFailedException(int status, boolean refused, String why) {
+    private enum Kind {
+        LOST,
+        CLOSED,
+        REFUSED
+    }
+
+    private FetchFailedException(int status, Kind kind, String why) {
         super(why);
         this.status = status;
-        this.refused = refused;
+        this.kind = kind;
     }
 
     FetchFailedException(String why) {
-        this(412, false, why);
+        this(412, Kind.LOST, why);
     }
 
     /** There is no way to ask, and none that would open by asking again. */
     static FetchFailedException closed(String why) {
-        return new FetchFailedException(412, true, why);
+        return new FetchFailedException(412, Kind.CLOSED, why);
     }
 
     /** The failure of a future. */
@@ -45,11 +51,18 @@ final class FetchFailedException extends RuntimeException {
                         case STATUS -> AGAIN_LATER.getOrDefault(e.status(), 412);
                         case ADDRESS_REFUSED, TOO_LARGE, REDIRECTED, NOT_REACHABLE, UNREADABLE -> 412;
                     };
-            boolean refused = e.reason() == Reason.ADDRESS_REFUSED
-                    || e.reason() == Reason.STATUS && e.status() < 500 && !AGAIN_LATER.containsKey(e.status());
-            return new FetchFailedException(status, refused, String.valueOf(e.getMessage()));
+            return new FetchFailedException(status, kind(e), String.valueOf(e.getMessage()));
         }
         throw new IllegalStateException("fetching failed in a way that was not foreseen", cause);
+    }
+
+    private static Kind kind(OutgoingCallException e) {
+        if (e.reason() == Reason.ADDRESS_REFUSED) {
+            return Kind.CLOSED;
+        }
+        return e.reason() == Reason.STATUS && e.status() < 500 && !AGAIN_LATER.containsKey(e.status())
+                ? Kind.REFUSED
+                : Kind.LOST;
     }
 
     /** With which we answer: 412 when the caller can mend it, 503 or 504 when it may go better another time. */
@@ -59,6 +72,11 @@ final class FetchFailedException extends RuntimeException {
 
     /** The server does not answer such a request, or is none that we may ask: nothing was lost on the way. */
     boolean isRefused() {
-        return refused;
+        return kind != Kind.LOST;
+    }
+
+    /** It was asked, and does not give it. */
+    boolean isRefusedByServer() {
+        return kind == Kind.REFUSED;
     }
 }

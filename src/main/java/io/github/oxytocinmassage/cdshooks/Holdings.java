@@ -136,6 +136,6 @@ final class Holdings {
         if (!lacking.isEmpty()) {
             throw Lack.refusal(lacking);
         }
-        return new PrefetchedRecord(mother(patientId).orElseThrow(), held, beside, Set.of(), Map.of());
+        return new PrefetchedRecord(mother(patientId).orElseThrow(), held, beside, Set.of(), Set.of(), Map.of());
     }
 }

@@ -102,6 +102,7 @@ final class Hydration {
         }
         List<Held> more = new ArrayList<>();
         Set<String> unread = new TreeSet<>(ids);
+        Set<String> refused = new TreeSet<>();
         Map<PrefetchKey, Lack> lost = new EnumMap<>(PrefetchKey.class);
         record.resources().forEach(r -> unread.removeAll(FamilyTies.observed(r)));
         unread.removeAll(charts.keySet());
@@ -112,6 +113,9 @@ final class Hydration {
                 FetchFailedException why = FetchFailedException.of(e);
                 LOG.info("An infant's chart could not be fetched: {}", why.getMessage());
                 unread.add(infant);
+                if (why.isRefusedByServer()) {
+                    refused.add(infant);
+                }
                 if (!why.isRefused()) {
                     lost.put(key, new Lack("does not hold an infant's own chart").notFetched(why));
                 }
@@ -119,7 +123,7 @@ final class Hydration {
         }));
         holdings.takeBeside(more);
         PrefetchedRecord whole = again || !more.isEmpty() ? holdings.record(record.motherId()) : record;
-        return unread.isEmpty() ? whole : whole.without(unread, lost);
+        return unread.isEmpty() ? whole : whole.without(unread, refused, lost);
     }
 
     /** What is written in a mother's resource alone, contained in it, has no chart. */

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param held a value for every key
  * @param beside what was fetched beside the keys
  * @param unread ids of infants whose own charts could not be had
+ * @param refused those of them whose charts the EHR's server was asked for, and does not give
  * @param lost what of those charts there may be, and was lost on the way: too slow, broken, no answer
  */
 record PrefetchedRecord(
@@ -21,10 +22,11 @@ record PrefetchedRecord(
         Map<PrefetchKey, PrefetchValue.Held> held,
         List<PrefetchValue.Held> beside,
         Set<String> unread,
+        Set<String> refused,
         Map<PrefetchKey, Lack> lost) {
 
-    PrefetchedRecord without(Set<String> charts, Map<PrefetchKey, Lack> lost) {
-        return new PrefetchedRecord(mother, held, beside, charts, lost);
+    PrefetchedRecord without(Set<String> charts, Set<String> refused, Map<PrefetchKey, Lack> lost) {
+        return new PrefetchedRecord(mother, held, beside, charts, refused, lost);
     }
 
     /** Whether it is the other one, but for what is said to be unread: nothing has to be compared for that. */

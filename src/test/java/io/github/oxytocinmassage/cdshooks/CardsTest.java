@@ -267,7 +267,7 @@ class CardsTest {
         EvidencePages pages = (rule, locale) -> Optional.of(URI.create("https://cds.example/evidence/" + rule));
 
         List<Card> linked = new Cards(RELEASE, FHIR, pages, server -> Optional.empty(), () -> ID)
-                .of(advice, episode, CardParts.of(advice, true), new Chart(null, Set.of(), null), ENGLISH);
+                .of(advice, episode, CardParts.of(advice, true), new Chart(null, Set.of(), Set.of(), null), ENGLISH);
 
         assertThat(linked.get(0).links())
                 .containsExactly(new Card.Link(
@@ -295,13 +295,13 @@ class CardsTest {
                 advice,
                 episode,
                 CardParts.of(advice, true),
-                new Chart(null, Set.of(), "https://ehr.example/fhir"),
+                new Chart(null, Set.of(), Set.of(), "https://ehr.example/fhir"),
                 INDONESIAN);
         List<Card> elsewhere = cards.of(
                 advice,
                 episode,
                 CardParts.of(advice, true),
-                new Chart(null, Set.of(), "https://other.example/fhir"),
+                new Chart(null, Set.of(), Set.of(), "https://other.example/fhir"),
                 ENGLISH);
 
         assertThat(shown.get(0).links()).hasSize(2);
@@ -332,7 +332,7 @@ class CardsTest {
         EpisodeBuilder told =
                 adequate().seen(MOTHER, Item.BREATHLESS, 5).seen("Patient/i1", Item.UMBILICUS_INFECTED, 5);
 
-        List<Card> cards = cards(told, new Chart("Patient/i1", Set.of(), null), ENGLISH);
+        List<Card> cards = cards(told, new Chart("Patient/i1", Set.of(), Set.of(), null), ENGLISH);
 
         assertThat(cards.get(0).summary()).startsWith("Mother: Chest pain");
         assertThat(cards.get(1).summary()).startsWith("This infant: Red or draining");
@@ -456,7 +456,7 @@ class CardsTest {
     }
 
     private static List<Card> cards(EpisodeBuilder told, Locale locale) {
-        return cards(told, new Chart(null, Set.of(), null), locale);
+        return cards(told, new Chart(null, Set.of(), Set.of(), null), locale);
     }
 
     private static List<Card> cards(EpisodeBuilder told, Chart chart, Locale locale) {
